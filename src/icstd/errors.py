@@ -1,0 +1,110 @@
+"""Problems that people can mend, and the exceptions that carry them.
+
+Exit codes and the shape of messages are the reliability contract; each
+exception knows the exit code it ends a run with.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import NamedTuple
+
+
+class Exit(IntEnum):
+    """What a run's exit code says; one meaning each."""
+
+    MET = 0
+    NOT_MET = 1
+    USAGE = 2
+    INPUT = 3
+    OUTPUT = 4
+    DEFECT = 70
+    INTERRUPTED = 130
+    TERMINATED = 143
+    PIPE = 141
+
+
+class Place(NamedTuple):
+    """Where something stands in a submitted file.
+
+    `line` and `col` are 1-based, in characters; 0 where there is none.
+    `cell` names sheet and cell (`诉求办理!C7`) when the file is a workbook.
+    """
+
+    line: int = 0
+    col: int = 0
+    cell: str = ""
+
+    def in_file(self, name: str) -> str:
+        """`park.yaml:14:3`, `form.xlsx:诉求办理!C7`, or just the name."""
+        if self.cell:
+            return f"{name}:{self.cell}"
+        return f"{name}:{self.line}:{self.col}" if self.line else name
+
+
+class Problem(NamedTuple):
+    """One thing wrong with a submitted file: where, what, and the cure.
+
+    `code` starts with `E-` (refused) or `W-` (accepted, but look at it).
+    `path` is the Chinese path, e.g. `填报 › 诉求办理`.  `excerpt` is the line
+    and the caret under it, ready to print, or empty.
+    """
+
+    code: str
+    file: str
+    place: Place
+    path: str
+    message: str
+    advice: str = ""
+    excerpt: tuple[str, ...] = ()
+
+    @property
+    def refused(self) -> bool:
+        """Whether the input is refused because of it."""
+        return self.code.startswith("E-")
+
+
+class IcstdError(Exception):
+    """Base of everything icstd raises on purpose."""
+
+    exit_code = Exit.DEFECT
+
+
+class InputProblems(IcstdError):
+    """A submitted file is refused; `problems` lists every fault found."""
+
+    exit_code = Exit.INPUT
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__(f"{len(problems)} 处问题")
+        self.problems = problems
+
+
+class UsageProblem(IcstdError):
+    """The call itself makes no sense: unknown id, nothing selected."""
+
+    exit_code = Exit.USAGE
+
+    def __init__(self, message: str, advice: str = "", code: str = "E-USAGE") -> None:
+        super().__init__(message)
+        self.message, self.advice, self.code = message, advice, code
+
+
+class OutputProblem(IcstdError):
+    """A result could not be delivered."""
+
+    exit_code = Exit.OUTPUT
+
+    def __init__(self, code: str, message: str, advice: str = "") -> None:
+        super().__init__(message)
+        self.code, self.message, self.advice = code, message, advice
+
+
+class RuleError(IcstdError):
+    """A rule crashed: a defect of icstd, never a verdict."""
+
+    exit_code = Exit.DEFECT
+
+    def __init__(self, provision: str, rule: str, cause: BaseException) -> None:
+        super().__init__(f"判定 {provision} 的规则 {rule} 出错：{cause!r}")
+        self.provision, self.rule = provision, rule

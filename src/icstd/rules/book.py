@@ -1,0 +1,131 @@
+"""Where Python rules are registered, and the words they answer with.
+
+A rule is a pure function under a provision's id.  Its positional parameters
+are data items; its keyword-only ones are limits of the provision's check, or
+`as_of`, `start`, `end` (dates of the assessment).  A parameter annotated
+`… | None` may be missing; otherwise the rule is only asked once all facts are
+known.  A count answered 无 arrives as 0; other known nones arrive as
+`Special.NONE`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from ..assessment.model import Row
+from ..conformance import Need, NeedKind, Outcome
+from ..terms import Value, Verdict
+
+RuleFunction = Callable[..., Outcome]
+TableFunction = Callable[..., Mapping[str, int]]
+
+CONTEXT = ("as_of", "start", "end")
+"""Keyword-only parameters that every rule may ask for beside its limits."""
+
+
+class Rule(NamedTuple):
+    """A registered rule: the function, the items and the limits it names."""
+
+    function: RuleFunction
+    items: tuple[str, ...]
+    limits: tuple[str, ...]
+    context: tuple[str, ...]
+    optional: frozenset[str]
+
+
+class Rulebook:
+    """The Python rules and table counts of one standard."""
+
+    def __init__(self, standard: str) -> None:
+        self.standard = standard
+        self.rules: dict[str, Rule] = {}
+        self.tables: dict[str, TableFunction] = {}
+
+    def rule(self, provision: str) -> Callable[[RuleFunction], RuleFunction]:
+        """Register a function as the check of a provision (`kind: rule`)."""
+
+        def register(function: RuleFunction) -> RuleFunction:
+            if provision in self.rules:
+                raise ValueError(f"{provision} already has a rule")
+            code = function.__code__
+            names = code.co_varnames
+            items = names[: code.co_argcount]
+            keywords = names[code.co_argcount : code.co_argcount + code.co_kwonlyargcount]
+            self.rules[provision] = Rule(
+                function,
+                items,
+                tuple(k for k in keywords if k not in CONTEXT),
+                tuple(k for k in keywords if k in CONTEXT),
+                frozenset(i for i in items if "None" in str(function.__annotations__[i])),
+            )
+            return function
+
+        return register
+
+    def counts(self, table: str) -> Callable[[TableFunction], TableFunction]:
+        """Register the function that counts data items from a table's rows.
+
+        It is called as `function(rows, as_of=…, start=…, end=…)` and returns
+        item id → count for every item that names the table.
+        """
+
+        def register(function: TableFunction) -> TableFunction:
+            if table in self.tables:
+                raise ValueError(f"table {table} is already counted")
+            self.tables[table] = function
+            return function
+
+        return register
+
+
+db33t2320 = Rulebook("db33t2320-2021")
+
+Rows = Sequence[Row]
+
+
+def met(reason: str) -> Outcome:
+    """符合."""
+    return Outcome(Verdict.MET, reason)
+
+
+def unmet(reason: str, *needs: Need) -> Outcome:
+    """不符合, with what would have to change."""
+    return Outcome(Verdict.UNMET, reason, needs)
+
+
+def not_applicable(reason: str) -> Outcome:
+    """不适用."""
+    return Outcome(Verdict.NOT_APPLICABLE, reason)
+
+
+def insufficient(reason: str, *needs: Need, missing: tuple[str, ...] = ()) -> Outcome:
+    """证据不足."""
+    return Outcome(Verdict.INSUFFICIENT, reason, needs, missing)
+
+
+def unevaluated(reason: str, *needs: Need, missing: tuple[str, ...] = ()) -> Outcome:
+    """未评价."""
+    return Outcome(Verdict.UNEVALUATED, reason, needs, missing)
+
+
+def at_least(item: str, target: int | Decimal, now: int | Decimal, unit: str) -> Need:
+    """Raise `item` from `now` to `target`: 还差 target − now."""
+    return Need(NeedKind.AT_LEAST, item, low=target, amount=target - now, unit=unit)
+
+
+def at_most(item: str, target: int | Decimal, now: int | Decimal, unit: str) -> Need:
+    """Lower `item` from `now` to `target`: 还需减少 now − target."""
+    return Need(NeedKind.AT_MOST, item, high=target, amount=now - target, unit=unit)
+
+
+def set_to(item: str, *values: Value) -> Need:
+    """Bring about that `item` can be answered with one of `values`."""
+    return Need(NeedKind.SET, item, values=values)
+
+
+def dated(item: str, earliest: date, latest: date) -> Need:
+    """Bring about that `item` bears a date in the range."""
+    return Need(NeedKind.DATE, item, low=earliest, high=latest)
