@@ -27,7 +27,6 @@ class NeedKind(StrEnum):
     DATE = "date"  # a date from `low` to `high`
     JUDGE = "judge"  # a person has to judge (待判定)
     EVIDENCE = "evidence"  # hand in what `note` names
-    ANSWER = "answer"  # the item is blank, unclear or contradictory
 
 
 class Need(NamedTuple):
@@ -53,13 +52,15 @@ class Outcome:
 
     verdict: on the common scale; reason: one Chinese sentence naming the
     facts; needs: one conjunctive witness that would make it 符合; missing:
-    ids of items whose answers would settle an unknown.
+    ids of items whose answers would settle an unknown; basis: whether figures
+    or a person's judgement carried the verdict.
     """
 
     verdict: Verdict
     reason: str
     needs: tuple[Need, ...] = ()
     missing: tuple[str, ...] = ()
+    basis: Basis = Basis.RULE
 
 
 class Fact(NamedTuple):
@@ -72,7 +73,7 @@ class Fact(NamedTuple):
     place: Place = Place()
     note: str = ""
     evidence: tuple[str, ...] = ()
-    from_table: str = ""  # label of the table it was counted from
+    from_table: str = ""  # id of the table it was counted from
 
 
 class SecondOpinion(NamedTuple):

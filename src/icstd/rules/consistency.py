@@ -1,0 +1,216 @@
+"""数据矛盾: answers that cannot all be true, and answers that look odd.
+
+A balance that does not come out, or a counted part that is larger than its
+whole, takes the provisions resting on it out of judgement (`tainted`); every
+other suspicion is only shown (`noted`).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from ..assessment.model import SelfAssessment
+from ..clauses.model import Balance, Provision, Standard
+from ..conformance import Contradiction
+from ..errors import Place
+from ..terms import ItemType, Special, Value
+from .facts import Doubt, show
+
+Values = Mapping[str, Value]
+
+MANY_PROVISIONS = 10
+"""One piece of evidence for more provisions than this deserves a second look."""
+
+
+def examine(
+    standard: Standard,
+    assessment: SelfAssessment,
+    values: Values,
+    counted: Mapping[str, int],
+    as_of: date,
+) -> tuple[tuple[Contradiction, ...], dict[str, Doubt]]:
+    """Find contradictions; say which items' answers must not carry a verdict.
+
+    values: answers with table counts already put in; counted: what the tables
+    gave.  Returns the contradictions, tainting ones first, and the doubts by
+    item id.
+    """
+    tainted, doubts = _balances(standard, assessment, values)
+    for clash in _parts_over_wholes(standard, assessment, values):
+        tainted.append(clash)
+        doubts |= {i: Doubt(clash.kind, contradictory=True) for i in clash.items}
+    noted = [
+        *_typed_against_counted(standard, assessment, counted),
+        *_impossible_percentages(standard, assessment, values),
+        *_dates(assessment, as_of),
+        *_overused_evidence(standard, assessment),
+    ]
+    return (*tainted, *noted), doubts
+
+
+def _resting_on(standard: Standard, items: tuple[str, ...]) -> tuple[str, ...]:
+    def touched(provision: Provision) -> bool:
+        return not set(provision.reads).isdisjoint(items)
+
+    return tuple(p.id for p in standard.provisions.values() if touched(p))
+
+
+def _places(assessment: SelfAssessment, items: tuple[str, ...]) -> tuple[Place, ...]:
+    return tuple(assessment.answers[i].place for i in items if i in assessment.answers)
+
+
+def _balances(
+    standard: Standard, assessment: SelfAssessment, values: Values
+) -> tuple[list[Contradiction], dict[str, Doubt]]:
+    found: list[Contradiction] = []
+    doubts: dict[str, Doubt] = {}
+    for balance in standard.balances:
+        items = balance.left + balance.right
+        missing = tuple(i for i in items if _number(values.get(i)) is None)
+        if missing:
+            for item in items:
+                doubts.setdefault(item, Doubt(balance.label, False, missing))
+            continue
+        left = sum((_number(values[i]) or Decimal(0) for i in balance.left), Decimal(0))
+        right = sum((_number(values[i]) or Decimal(0) for i in balance.right), Decimal(0))
+        if left == right:
+            continue
+        found.append(
+            Contradiction(
+                balance.label,
+                _unbalanced(standard, balance, values, left, right),
+                items,
+                _places(assessment, items),
+                "tainted",
+                _resting_on(standard, items),
+            )
+        )
+        doubts |= {i: Doubt(balance.label, True) for i in items}
+    return found, doubts
+
+
+def _unbalanced(
+    standard: Standard, balance: Balance, values: Values, left: Decimal, right: Decimal
+) -> str:
+    def side(items: tuple[str, ...]) -> str:
+        return " + ".join(f"{standard.items[i].label} {show(values[i])}" for i in items)
+
+    unit = standard.items[balance.left[0]].unit
+    return (
+        f"{side(balance.left)}（合计 {show(left)}）不等于 {side(balance.right)}"
+        f"（合计 {show(right)}），相差 {show(abs(left - right), unit)}"
+    )
+
+
+def _parts_over_wholes(
+    standard: Standard, assessment: SelfAssessment, values: Values
+) -> Iterator[Contradiction]:
+    for item in standard.items.values():
+        if item.whole is None or item.type is ItemType.PERCENT:
+            continue
+        part, whole = _number(values.get(item.id)), _number(values.get(item.whole))
+        if part is None or whole is None or part <= whole:
+            continue
+        items = (item.id, item.whole)
+        yield Contradiction(
+            "部分大于整体",
+            f"{item.label} {show(part, item.unit)}，多于"
+            f"{standard.items[item.whole].label} {show(whole, item.unit)}",
+            items,
+            _places(assessment, items),
+            "tainted",
+            _resting_on(standard, items),
+        )
+
+
+def _typed_against_counted(
+    standard: Standard, assessment: SelfAssessment, counted: Mapping[str, int]
+) -> Iterator[Contradiction]:
+    for item, count in counted.items():
+        answer = assessment.answers.get(item)
+        if answer is None or answer.value is None or answer.value == count:
+            continue
+        definition = standard.items[item]
+        table = standard.tables[definition.table or ""].label
+        yield Contradiction(
+            "台账与填报不符",
+            f"{definition.label}填报为 {show(answer.value, definition.unit)}，"
+            f"按{table}统计为 {show(count, definition.unit)}；判定采用台账统计数",
+            (item,),
+            (answer.place,),
+            "noted",
+            _resting_on(standard, (item,)),
+        )
+
+
+def _impossible_percentages(
+    standard: Standard, assessment: SelfAssessment, values: Values
+) -> Iterator[Contradiction]:
+    """A percentage that no whole number out of the given total can make."""
+    for item in standard.items.values():
+        if item.type is not ItemType.PERCENT or item.whole is None:
+            continue
+        share, total = _number(values.get(item.id)), _number(values.get(item.whole))
+        if share is None or total is None or total <= 0:
+            continue
+        step = Decimal(1).scaleb(min(int(share.as_tuple().exponent), 0))
+        near = int(share * total / 100)
+        possible = (Decimal(k) * 100 / total for k in (near - 1, near, near + 1))
+        if any(p.quantize(step, ROUND_HALF_UP) == share for p in possible):
+            continue
+        yield Contradiction(
+            "百分比算不出来",
+            f"{item.label} {show(share, '%')}：{standard.items[item.whole].label}为 "
+            f"{show(total)}，任何整数都得不出这个比例",
+            (item.id, item.whole),
+            _places(assessment, (item.id, item.whole)),
+            "noted",
+            _resting_on(standard, (item.id,)),
+        )
+
+
+def _dates(assessment: SelfAssessment, as_of: date) -> Iterator[Contradiction]:
+    period = assessment.period
+    if as_of < period.end:
+        yield Contradiction("日期先后", f"评价日 {as_of} 早于评价期止 {period.end}，评价期尚未结束")
+    for proof in assessment.evidence.values():
+        if proof.dated and proof.valid_until and proof.valid_until < proof.dated:
+            text = f"证据 {proof.id} 的有效期止 {proof.valid_until} 早于它的日期 {proof.dated}"
+            yield Contradiction("日期先后", text, places=(proof.place,))
+        if proof.dated and proof.dated > as_of:
+            text = f"证据 {proof.id} 的日期 {proof.dated} 晚于评价日 {as_of}"
+            yield Contradiction("日期先后", text, places=(proof.place,))
+
+
+def _overused_evidence(standard: Standard, assessment: SelfAssessment) -> Iterator[Contradiction]:
+    uses: Counter[str] = Counter()
+    for provision in standard.provisions.values():
+        uses.update(set(cited(provision, assessment)))
+    for proof_id, count in uses.items():
+        if count > MANY_PROVISIONS and proof_id in assessment.evidence:
+            proof = assessment.evidence[proof_id]
+            yield Contradiction(
+                "一证多用",
+                f"证据 {proof_id}《{proof.name}》用于 {count} 个条款，请核对是否都能证明",
+                places=(proof.place,),
+            )
+
+
+def cited(provision: Provision, assessment: SelfAssessment) -> tuple[str, ...]:
+    """Ids of the evidence cited for a provision, in order of first mention."""
+    ids: list[str] = []
+    for item in provision.reads:
+        if item in assessment.answers:
+            ids.extend(assessment.answers[item].evidence)
+    if provision.id in assessment.judgements:
+        ids.extend(assessment.judgements[provision.id].evidence)
+    return tuple(dict.fromkeys(ids))
+
+
+def _number(value: Value | None) -> Decimal | None:
+    if isinstance(value, bool | Special) or not isinstance(value, int | Decimal):
+        return None
+    return Decimal(value)

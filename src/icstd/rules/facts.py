@@ -1,0 +1,91 @@
+"""The facts a check may look at, and the numbers it compares them with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from ..assessment.model import Judgement
+from ..clauses.model import DataItem, Limit
+from ..terms import Special, Value
+
+
+class Doubt(NamedTuple):
+    """Why an item's answer must not carry a verdict.
+
+    contradictory: answers that cannot all be true (a balance that does not
+    come out); otherwise the balance could not be checked because `missing`
+    items are blank.
+    """
+
+    label: str
+    contradictory: bool
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known about one park at one date.
+
+    values: item id → answer, blanks left out.  params: the profile's
+    parameters.  doubts: items whose answers are contradictory or uncheckable.
+    """
+
+    items: dict[str, DataItem]
+    values: dict[str, Value]
+    as_of: date
+    start: date
+    end: date
+    params: dict[str, Decimal] = field(default_factory=dict)
+    judgements: dict[str, Judgement] = field(default_factory=dict)
+    doubts: dict[str, Doubt] = field(default_factory=dict)
+
+    def get(self, item: str) -> Value | None:
+        """The answer, or None where blank."""
+        return self.values.get(item)
+
+    def limit(self, limit: Limit) -> Value | None:
+        """The number in force: the profile's, the park's commitment, or the clause's.
+
+        None where nothing is set; `Special` where the park answered the
+        commitment with a word (未公布, 不清楚, 无).
+        """
+        if limit.item is not None:
+            return self.values.get(limit.item)
+        if limit.param is not None and limit.param in self.params:
+            return self.params[limit.param]
+        return limit.value
+
+    def say(self, item: str) -> str:
+        """`受理问题数 128 件`: an item with its answer, as a person would say it."""
+        definition = self.items[item]
+        return f"{definition.label} {show(self.values.get(item), definition.unit)}"
+
+    def label(self, item: str) -> str:
+        """`“受理问题数”`."""
+        return f"“{self.items[item].label}”"
+
+
+def show(value: Value | None, unit: str = "") -> str:
+    """An answer as a person would write it."""
+    if value is None:
+        return "未填"
+    if isinstance(value, Special):
+        return value.value
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, tuple):
+        return "、".join(value)
+    if isinstance(value, Decimal):
+        value = plain_number(value)
+    if isinstance(value, date | str) and not unit:
+        return str(value)
+    return f"{value} {unit}".rstrip() if unit != "%" else f"{value}%"
+
+
+def plain_number(value: int | Decimal) -> str:
+    """A number without exponent or trailing zeros."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
