@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from typing import TypeGuard
 
 from ..clauses.model import Check
@@ -162,9 +162,10 @@ def _ratio(check: Check, facts: Facts) -> Outcome:
     reason = f"{facts.say(part)}，{facts.say(whole)}，要求不低于 {show(share)}%"
     if now * 100 >= share * size:
         return met(reason)
-    target = -(-share * size // 100)
+    target = Decimal(share * size) / 100
     if facts.items[part].type is ItemType.COUNT:
-        target = int(target)
+        # Decimal's // truncates towards zero, so -(-a // b) would not round up
+        target = target.to_integral_value(ROUND_CEILING)
     return unmet(reason, *_needs(facts, at_least(part, target, now, facts.items[part].unit)))
 
 
