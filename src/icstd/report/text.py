@@ -11,15 +11,17 @@ import re
 import unicodedata
 
 _NONCHARACTERS = "".join(chr(plane << 16 | low) for plane in range(17) for low in (0xFFFE, 0xFFFF))
-_HIDDEN = (
-    "\x00-\x1f\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u0890-\u0891\u08e2\u180e"
+_CLASS = (
+    "\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u0890-\u0891\u08e2\u180e"
     "\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff9-\ufffb"
     "\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
     "\U000e0001\U000e0020-\U000e007f" + _NONCHARACTERS
 )
-"""Control, format, surrogate and separator characters, and noncharacters."""
 
-_ESCAPED = re.compile(f"[{_HIDDEN}]")
+
+HIDDEN = re.compile(f"[{_CLASS}]")
+"""Control (but the line end), format, surrogate and separator characters, noncharacters."""
+
 _PILED_UP = re.compile(
     "([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4})"
     "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
@@ -37,7 +39,7 @@ def visible(text: str, newline: str = " ") -> str:
     """
     if not text.isprintable():
         text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-        text = newline.join(_ESCAPED.sub(_escape, line) for line in text.split("\n"))
+        text = newline.join(HIDDEN.sub(_escape, line) for line in text.split("\n"))
     return _PILED_UP.sub(r"\1", text)
 
 
