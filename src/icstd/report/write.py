@@ -1,0 +1,255 @@
+"""The writing edge: the only place where results become files.
+
+A file is complete or absent: a temporary file beside the target, fsync,
+rename, fsync of the folder.  Nothing is ever written over an input, and an
+existing file is replaced only when that was asked for.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import itertools
+import os
+import stat
+from collections.abc import Iterable, Iterator, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from ..errors import OutputProblem, UsageProblem
+from .text import clip, visible
+
+if TYPE_CHECKING:
+    from ..conformance import ConformanceReport
+
+RENDERERS = {
+    ".json": "document",
+    ".csv": "csv_file",
+    ".html": "html",
+    ".docx": "docx_file",
+    ".xlsx": "xlsx_file",
+    ".pdf": "pdf",
+}
+"""Suffix of an output → module of this package whose `render(report)` gives its bytes."""
+
+USUAL = (".html", ".docx", ".xlsx")
+"""What `--to DIR` writes."""
+
+_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+_NEW_FILE |= getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+
+_CAUSES = {
+    errno.ENOSPC: ("E-OUT-ENOSPC", "磁盘已满", "清出空间后重试；原有文件没有改动"),
+    errno.EDQUOT: ("E-OUT-ENOSPC", "磁盘配额已用完", "清出空间后重试；原有文件没有改动"),
+    errno.EFBIG: ("E-OUT-ENOSPC", "超过允许的文件大小", "换一个位置保存；原有文件没有改动"),
+    errno.EACCES: ("E-OUT-PERM", "没有写入权限", "换一个能写入的文件夹"),
+    errno.EPERM: ("E-OUT-PERM", "没有写入权限", "换一个能写入的文件夹"),
+    errno.EROFS: ("E-OUT-PERM", "所在磁盘是只读的", "换一个能写入的文件夹"),
+    errno.ENOENT: ("E-OUT-DIR", "文件夹不存在", "先建好文件夹，或检查路径是否写对"),
+    errno.ENOTDIR: ("E-OUT-DIR", "路径中有一段不是文件夹", "检查路径是否写对"),
+    errno.EISDIR: ("E-OUT-DIR", "这是一个文件夹", "写出完整的文件名，例如 报告.html"),
+    errno.ENAMETOOLONG: ("E-OUT", "文件名太长", "换一个短一些的文件名"),
+    errno.ELOOP: ("E-OUT", "链接绕成了圈", "换一个位置保存"),
+}
+
+
+def write_report(
+    report: ConformanceReport,
+    path: str | Path,
+    *,
+    force: bool = False,
+    inputs: Iterable[str | Path] = (),
+) -> None:
+    """Write a report in the form that the suffix of `path` names.
+
+    inputs: files that must never be written over (the park's file, evidence).
+    force: replace an existing file.
+
+    Raises UsageProblem for an unknown suffix and where the output is an
+    input; OutputProblem where it cannot be written.
+    """
+    kept = tuple(inputs)
+    check_targets([path], force=force, inputs=kept)
+    write_bytes(render(report, path), path, force=force, inputs=kept)
+
+
+def render(report: ConformanceReport, path: str | Path) -> bytes:
+    """The bytes of a report in the form that the suffix of `path` names."""
+    module = import_module(f".{RENDERERS[_suffix(path)]}", __package__)
+    data: bytes = module.render(report)
+    return data
+
+
+def check_targets(
+    paths: Sequence[str | Path],
+    *,
+    force: bool = False,
+    inputs: Iterable[str | Path] = (),
+    suffixes: Iterable[str] | None = tuple(RENDERERS),
+) -> None:
+    """Refuse, before any work is done, outputs that could not be written.
+
+    suffixes: those allowed; None allows all.  Raises as `write_report`, and
+    UsageProblem where two outputs are one file (also where only the case of a
+    letter differs, which many file systems do not tell apart).
+    """
+    allowed = None if suffixes is None else tuple(suffixes)
+    kept = [_identity(i) for i in inputs]
+    seen: dict[str, str | Path] = {}
+    for path in paths:
+        if allowed is not None:
+            _suffix(path, allowed)
+        target = _target(path, force=force, kept=kept)
+        other = seen.setdefault(target.casefold(), path)
+        if other is not path:
+            raise UsageProblem(
+                f"两个输出会写到同一个文件：{_name(other)} 和 {_name(path)}",
+                "换一个文件名",
+                code="E-OUT-COLLIDE",
+            )
+
+
+def write_bytes(
+    data: bytes, path: str | Path, *, force: bool = False, inputs: Iterable[str | Path] = ()
+) -> None:
+    """Write a file whole or not at all.
+
+    Raises UsageProblem where `path` is one of `inputs`, OutputProblem where it
+    exists (without `force`) or cannot be written; then an old file is intact
+    and no temporary file is left.
+    """
+    target = _target(path, force=force, kept=[_identity(i) for i in inputs])
+    temporary = ""
+    try:
+        for temporary in _names_beside(target):
+            # The name is known before the file exists: no signal can leave it behind.
+            with contextlib.suppress(FileExistsError):  # left by a killed run
+                handle = os.open(temporary, _NEW_FILE, 0o666)
+                break
+        try:
+            _write_all(handle, data)
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+        _put_in_place(temporary, target, force=force)
+        temporary = ""
+        _sync_folder(target)
+    except OSError as cause:
+        _refuse(path, cause)
+    finally:
+        if temporary:
+            _remove(temporary)
+
+
+def _suffix(path: str | Path, allowed: Iterable[str] = tuple(RENDERERS)) -> str:
+    suffix = Path(path).suffix.lower()
+    if suffix not in allowed:
+        raise UsageProblem(
+            f"不知道按什么格式写出：{_name(path)}",
+            f"文件名以 {'、'.join(allowed)} 之一结尾",
+        )
+    return suffix
+
+
+def _target(path: str | Path, *, force: bool, kept: list[tuple[str, os.stat_result | None]]) -> str:
+    """The real path to write to.  Raises where it must or can not be written."""
+    try:
+        target = os.path.realpath(path)
+        now = _stat(target)
+    except (OSError, ValueError) as cause:
+        _refuse(path, cause)
+    for name, known in kept:
+        if target == name or (now and known and os.path.samestat(now, known)):
+            raise UsageProblem(
+                f"输出文件就是输入文件：{_name(path)}",
+                "换一个文件名；填报文件和证据不会被改写",
+                code="E-OUT-IS-INPUT",
+            )
+    folder = os.path.dirname(target)  # noqa: PTH120 - bytes of odd names must survive
+    if now is None:
+        there = _stat(folder)
+        if there is None or not stat.S_ISDIR(there.st_mode):
+            _refuse(path, FileNotFoundError(errno.ENOENT, ""))
+    elif stat.S_ISDIR(now.st_mode):
+        _refuse(path, IsADirectoryError(errno.EISDIR, ""))
+    elif not stat.S_ISREG(now.st_mode):
+        raise OutputProblem("E-OUT", f"{_name(path)} 不是普通文件，不能写", "换一个文件名")
+    elif not force:
+        _exists(path)
+    if not os.access(folder, os.W_OK):
+        _refuse(path, PermissionError(errno.EACCES, ""))
+    return target
+
+
+def _identity(path: str | Path) -> tuple[str, os.stat_result | None]:
+    try:
+        real = os.path.realpath(path)
+        return real, _stat(real)
+    except (OSError, ValueError):
+        return str(path), None
+
+
+def _stat(path: str) -> os.stat_result | None:
+    try:
+        return os.stat(path)  # noqa: PTH116
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+
+
+def _names_beside(target: str) -> Iterator[str]:
+    folder = os.path.dirname(target)  # noqa: PTH120
+    return (os.path.join(folder, f".icstd-{os.getpid()}-{n}.tmp") for n in itertools.count())  # noqa: PTH118
+
+
+def _write_all(handle: int, data: bytes) -> None:
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(handle, rest) :]
+
+
+def _put_in_place(temporary: str, target: str, *, force: bool) -> None:
+    if not force:
+        try:  # unlike a rename, a link never replaces what came meanwhile
+            os.link(temporary, target)
+        except FileExistsError:
+            _exists(target)
+        except OSError:  # a file system without hard links
+            if _stat(target) is not None:
+                _exists(target)
+        else:
+            _remove(temporary)
+            return
+    os.replace(temporary, target)  # noqa: PTH105
+
+
+def _sync_folder(target: str) -> None:
+    if not hasattr(os, "O_DIRECTORY"):  # Windows cannot open a folder
+        return
+    handle = os.open(os.path.dirname(target), os.O_RDONLY | os.O_DIRECTORY)  # noqa: PTH120
+    try:
+        os.fsync(handle)
+    except OSError as cause:
+        if cause.errno not in (errno.EINVAL, errno.ENOTSUP):  # some network drives
+            raise
+    finally:
+        os.close(handle)
+
+
+def _remove(temporary: str) -> None:
+    with contextlib.suppress(OSError):
+        os.unlink(temporary)  # noqa: PTH108
+
+
+def _exists(path: str | Path) -> NoReturn:
+    raise OutputProblem("E-OUT-EXISTS", f"{_name(path)} 已经存在", "要覆盖它，请加 --force")
+
+
+def _refuse(path: str | Path, cause: BaseException) -> NoReturn:
+    number = getattr(cause, "errno", None)
+    code, what, advice = _CAUSES.get(number or 0, ("E-OUT", f"系统错误 {number}", ""))
+    raise OutputProblem(code, f"写不出 {_name(path)}：{what}", advice) from cause
+
+
+def _name(path: str | Path) -> str:
+    return clip(visible(os.fspath(path)), 200)
