@@ -12,7 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from ..terms import Party, Verdict
+from ..clauses.model import Standard
+from ..terms import Modality, Party, Verdict
 from .rows import ParkFacts, ParkResult, Row
 from .stats import REST_UNIT, ItemRest
 
@@ -74,23 +75,24 @@ def _recency(facts: ParkFacts) -> tuple[str, bool, str]:
     return facts.as_of, facts.audited, facts.digest
 
 
-def tally(results: Iterable[ParkResult], provisions: Iterable[str]) -> dict[str, Tally]:
+def tally(results: Iterable[ParkResult], standard: Standard) -> dict[str, Tally]:
     """Tallies of all provisions, in the standard's order.
 
     results: as from `latest_of_each_period`.  A provision that no result has
     keeps an empty tally; results of withdrawn provisions are left out.
     """
-    tallies = {p: Tally(p) for p in provisions}
+    tallies = {p: Tally(p) for p in standard.provisions}
+    unscored = {p.id for p in standard.provisions.values() if p.modality is Modality.PERMISSION}
     by_park: dict[str, list[ParkResult]] = {}
     for result in results:
         by_park.setdefault(result.facts.park, []).append(result)
     for periods in by_park.values():
         periods.sort(key=lambda r: (r.facts.end, r.facts.start))
-        _add_park(tallies, periods)
+        _add_park(tallies, periods, unscored)
     return tallies
 
 
-def _add_park(tallies: dict[str, Tally], periods: list[ParkResult]) -> None:
+def _add_park(tallies: dict[str, Tally], periods: list[ParkResult], unscored: set[str]) -> None:
     latest = periods[-1]
     for remark in latest.remarks:
         if remark.provision in tallies:
@@ -99,9 +101,11 @@ def _add_park(tallies: dict[str, Tally], periods: list[ParkResult]) -> None:
     columns = {OWN, OTHERS} if latest.facts.audited else {column_of(latest.facts)}
     for column in sorted(columns):
         verdicts = {row.provision: _verdict(row, column) for row in known}
-        rests = _rest_scores(verdicts)
+        # a permission used or not says nothing about how well a park does
+        rests = _rest_scores({p: v for p, v in verdicts.items() if p not in unscored})
         for row in known:
-            _add_row(tallies[row.provision], row, column, verdicts[row.provision], rests)
+            to, verdict = tallies[row.provision], verdicts[row.provision]
+            _add_row(to, row, column, verdict, None if row.provision in unscored else rests)
     for row in known:
         _add_once(tallies[row.provision], row)
     _add_cycles(tallies, periods)
@@ -128,6 +132,8 @@ def _add_row(to: Tally, row: Row, column: str, verdict: Verdict, rests: tuple[in
     met = verdict is Verdict.MET
     if met and not row.evidence:
         to.unproven[column] += 1
+    if rests is None:
+        return
     met_elsewhere, judged_elsewhere = rests[0] - met, rests[1] - 1
     if judged_elsewhere:
         rest = round(Fraction(met_elsewhere * REST_UNIT, judged_elsewhere))
