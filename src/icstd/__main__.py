@@ -1,0 +1,5 @@
+"""`python -m icstd`: the same as the `icstd` command."""
+
+from .cli.main import entry
+
+entry()
