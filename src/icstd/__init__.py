@@ -1,3 +1,86 @@
-"""DB33/T 2320—2021 as machine-readable clauses and rule checks."""
+"""DB33/T 2320—2021 as machine-readable clauses and rule checks.
+
+    standard = icstd.load_standard()
+    assessment = icstd.load_assessment("park.yaml", standard)
+    report = icstd.evaluate(assessment, standard)
+    icstd.write_report(report, "report.html")
+
+Everything in `__all__` is the public interface; names are looked up when first
+used, so that `import icstd` itself costs next to nothing.
+"""
+
+from __future__ import annotations
 
 __version__ = "0.1.0"
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .assessment.model import SelfAssessment
+    from .clauses.load import load_standard
+    from .clauses.model import Profile, Provision, Standard
+    from .conformance import ConformanceReport, Finding, Need, Outcome
+    from .errors import IcstdError, InputProblems, OutputProblem, RuleError, UsageProblem
+    from .evaluate import evaluate
+    from .forms.intake import load_assessment
+    from .report.document import report_document
+    from .report.write import write_report
+    from .terms import Verdict
+
+_HOMES = {
+    "load_standard": "clauses.load",
+    "load_assessment": "forms.intake",
+    "evaluate": "evaluate",
+    "write_report": "report.write",
+    "report_document": "report.document",
+    "Standard": "clauses.model",
+    "Provision": "clauses.model",
+    "Profile": "clauses.model",
+    "SelfAssessment": "assessment.model",
+    "ConformanceReport": "conformance",
+    "Finding": "conformance",
+    "Outcome": "conformance",
+    "Need": "conformance",
+    "Verdict": "terms",
+    "IcstdError": "errors",
+    "InputProblems": "errors",
+    "UsageProblem": "errors",
+    "OutputProblem": "errors",
+    "RuleError": "errors",
+}
+
+__all__ = [
+    "ConformanceReport",
+    "Finding",
+    "IcstdError",
+    "InputProblems",
+    "Need",
+    "Outcome",
+    "OutputProblem",
+    "Profile",
+    "Provision",
+    "RuleError",
+    "SelfAssessment",
+    "Standard",
+    "UsageProblem",
+    "Verdict",
+    "evaluate",
+    "load_assessment",
+    "load_standard",
+    "report_document",
+    "write_report",
+]
+
+
+def __getattr__(name: str) -> object:
+    """Fetch a public name from where it is defined."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'icstd' has no attribute {name!r}")
+    from importlib import import_module
+
+    value: object = getattr(import_module(f".{_HOMES[name]}", __name__), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *_HOMES])
