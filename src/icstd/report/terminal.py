@@ -1,0 +1,267 @@
+"""The report as a park clerk reads it on a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..conformance import ConformanceReport, Finding, NeedKind
+from ..scoring import first_steps, policy_text, score
+from ..terms import Modality, Verdict
+from .numbers import Tally, figures
+from .page import Look, Page
+from .text import clip, width
+from .words import (
+    NOT_AN_ERROR,
+    clause_name,
+    conclusion,
+    contradiction_text,
+    fact_text,
+    filled_text,
+    label_of,
+    need_text,
+    own_text,
+)
+
+_STYLE = {
+    Verdict.MET: "good",
+    Verdict.PARTLY: "warn",
+    Verdict.UNMET: "bad",
+    Verdict.NOT_APPLICABLE: "faint",
+    Verdict.INSUFFICIENT: "unknown",
+    Verdict.UNEVALUATED: "faint",
+}
+_MARKS = dict(zip(Verdict, "■▲×·?□", strict=True))
+_ASCII_MARKS = dict(zip(Verdict, "#+x-?.", strict=True))
+
+_STEPS_SHOWN = 5
+_LONGEST = 400
+"""Columns of one answer that are shown; the files carry it whole."""
+
+
+def render_text(report: ConformanceReport, look: Look = Look()) -> str:  # noqa: B008 - immutable
+    """The report as text for a terminal of a given look."""
+    page = Page(look)
+    _cover(page, report)
+    _contradictions(page, report)
+    _chapters(page, report)
+    _gaps(page, report)
+    _steps(page, report)
+    _recommendations(page, report)
+    _open(page, report)
+    _closing(page, report)
+    return page.text()
+
+
+def render_brief(report: ConformanceReport, look: Look = Look()) -> str:  # noqa: B008 - immutable
+    """Park and conclusion, for a run whose report goes to files."""
+    page = Page(look)
+    page.labelled("园区", _park(report))
+    page.labelled("结论", conclusion(report), style="strong")
+    if not report.conforms:
+        page.put(NOT_AN_ERROR)
+    return page.text()
+
+
+def _park(report: ConformanceReport) -> str:
+    park = report.assessment.park
+    return park.name + (f"（{park.location}）" if park.location else "")
+
+
+def _cover(page: Page, report: ConformanceReport) -> None:
+    standard, period = report.standard, report.assessment.period
+    page.put(f"《{standard.title}》符合性报告", style="strong")
+    page.put(standard.notice, style="warn")
+    page.put()
+    page.labelled("园区", _park(report))
+    page.labelled(
+        "评价",
+        f"{period.party}，评价期 {period.start} 至 {period.end}，评价日 {report.as_of}，"
+        f"{filled_text(report)}",
+    )
+    page.labelled(
+        "依据",
+        f"{standard.number}，编码版本 {standard.encoding_version}，"
+        f"评价口径 {report.profile.title}（{report.profile.id}）",
+    )
+    for note in report.notes:
+        page.labelled("说明", note, style="warn")
+    for easing in report.weakened:
+        page.labelled("放宽", f"本口径低于标准的要求：{easing}", style="warn")
+    page.labelled("结论", conclusion(report), style="strong")
+    policy = report.profile.scoring
+    points = score(report) if policy.enabled else None
+    if points is not None:
+        span = (
+            "" if points.low == points.high else f"（未知项使它在 {points.low}—{points.high} 之间）"
+        )
+        band = f"，{points.band}" if points.band else ""
+        page.labelled("得分", f"{points.value}{span}{band}。{policy_text(policy)}。")
+
+
+def _contradictions(page: Page, report: ConformanceReport) -> None:
+    if not report.contradictions:
+        return
+    page.head(f"数据矛盾（{len(report.contradictions)} 处，请先核对）", "bad")
+    for found in report.contradictions:
+        page.labelled("-", contradiction_text(found, report.assessment.file))
+
+
+def _chapters(page: Page, report: ConformanceReport) -> None:
+    found = [c for c in figures(report).chapters if c.deciding.total]
+    if not found:
+        return
+    page.head("各章要求和指示的结论（条）")
+    marks = _MARKS if page.look.marks else _ASCII_MARKS
+    names = [f"{c.id} {c.title}" for c in found]
+    widths = [max(map(width, names)) + 1, *(width(v) + 2 for v in Verdict), 6]
+    table = sum(widths) + 2
+    beside = table + max(c.deciding.total for c in found) <= page.columns
+    if table <= page.columns:
+        page.row(["", *Verdict, "合计"], widths)
+    for name, chapter in zip(names, found, strict=True):
+        strip = _strip(page, chapter.deciding, marks)
+        if table > page.columns:
+            page.labelled(
+                name, "，".join(f"{w} {n}" for w, n in chapter.deciding.counts.items() if n)
+            )
+            continue
+        page.row([name, *_cells(chapter.deciding)], widths)
+        if beside:
+            page.lines[-1] += "  " + strip
+    if table <= page.columns:
+        page.row(["全部", *_cells(figures(report).deciding)], widths)
+    if beside:
+        legend = "  ".join(f"{marks[v]} {v}" for v in Verdict)
+        page.put(f"右侧每个记号是一条：{legend}", style="faint")
+
+
+def _cells(tally: Tally) -> list[str]:
+    return [*(str(n) if n else "-" for n in tally.counts.values()), str(tally.total)]
+
+
+def _strip(page: Page, tally: Tally, marks: dict[Verdict, str]) -> str:
+    return "".join(page.paint(marks[v] * tally.counts[v], _STYLE[v]) for v in Verdict)
+
+
+def _gaps(page: Page, report: ConformanceReport) -> None:
+    if not report.gaps:
+        return
+    page.head(f"没有达到的要求（{len(report.gaps)} 条，必备条款在前）", "bad")
+    for number, finding in enumerate(report.gaps, 1):
+        if number > 1:
+            page.put()
+        _gap(page, report, finding, f"{number}. ")
+
+
+def _gap(page: Page, report: ConformanceReport, finding: Finding, number: str) -> None:
+    provision, standard = finding.provision, report.standard
+    kind = f"{provision.modality}{'，必备条款' if finding.required else ''}"
+    page.put(
+        f"{number}{clause_name(finding, standard)}：{finding.result}（{kind}）",
+        style=_STYLE[finding.verdict],
+    )
+    inner = 3
+    page.labelled("要求", provision.gist, inner)
+    label = "填报"
+    for fact in finding.facts:
+        said = fact_text(fact, report.assessment.file, standard)
+        page.labelled(label, clip(said, _LONGEST), inner)
+        label = "    "
+    page.labelled("判定", clip(_reasoning(finding), _LONGEST), inner)
+    label = "还差"
+    for need in finding.needs:
+        page.labelled(label, need_text(need, standard), inner, style="strong")
+        label = "    "
+    page.labelled("补救", f"{provision.remedy}（工作量{provision.effort.label}）", inner)
+    if provision.evidence:
+        page.labelled("证据", _evidence(finding), inner)
+
+
+def _reasoning(finding: Finding) -> str:
+    """The reason, with the auditor's side and a waiver where there are any."""
+    parts = [finding.reason, own_text(finding)]
+    if finding.opinion is not None:
+        parts.append(f"{finding.opinion.role}：{finding.opinion.reason}")
+    if finding.waiver is not None:
+        parts.append(f"{finding.waiver.approver}批准偏离至 {finding.waiver.end}")
+    return "；".join(p for p in parts if p) + f"（{finding.basis}）"
+
+
+def _evidence(finding: Finding) -> str:
+    expected = "、".join(f"{e.what}（{e.type}）" for e in finding.provision.evidence)
+    lacking = "、".join(finding.evidence_missing)
+    return f"应有{expected}" + (f"；尚缺{lacking}" if lacking else "，已列出")
+
+
+def _steps(page: Page, report: ConformanceReport) -> None:
+    steps = first_steps(report)
+    if len(steps) < 2:
+        return
+    page.head("先做这几件")
+    for number, step in enumerate(steps[:_STEPS_SHOWN], 1):
+        finding = step.finding
+        todo = [need_text(n, report.standard) for n in finding.needs] or [finding.provision.remedy]
+        name = clause_name(finding, report.standard)
+        page.put(f"{number}. {name}（工作量{finding.provision.effort.label}）：{'；'.join(todo)}")
+    left = len(steps) - _STEPS_SHOWN
+    more = f"；其余 {left} 条见上" if left > 0 else ""
+    page.put(f"按必备条款在前、工作量小在前逐条排出，不保证总工作量最小{more}。", style="faint")
+
+
+def _recommendations(page: Page, report: ConformanceReport) -> None:
+    if not report.unadopted:
+        return
+    page.head(f"没有采纳的推荐（{len(report.unadopted)} 条，不影响结论）")
+    for finding in report.unadopted:
+        needs = "；".join(need_text(n, report.standard) for n in finding.needs)
+        page.put(
+            f"{clause_name(finding, report.standard)}：{finding.result}。{finding.reason}"
+            + (f"。{needs}" if needs else "")
+        )
+
+
+def _open(page: Page, report: ConformanceReport) -> None:
+    if not report.open:
+        return
+    page.head(f"还不能判定的条款（{len(report.open)} 条）")
+    for deciding, title in ((True, "要求和指示"), (False, "推荐")):
+        found = [f for f in report.open if f.provision.modality.decides is deciding]
+        if found:
+            page.put(f"{title}（{len(found)} 条）", style="strong")
+            _settling(page, report, found)
+
+
+def _settling(page: Page, report: ConformanceReport, found: Sequence[Finding]) -> None:
+    """Which answers would settle these findings, as the sections of the form ask for them."""
+    standard = report.standard
+    blank = [f for f in found if f.missing]
+    for section in standard.sections:
+        here = [
+            f
+            for f in blank
+            if f.missing[0] in standard.items and standard.items[f.missing[0]].section == section.id
+        ]
+        if here:
+            items = dict.fromkeys(i for f in here for i in f.missing)
+            ids = "、".join(f.provision.id for f in here)
+            wanted = "".join(f"“{label_of(i, standard)}”" for i in items)
+            page.labelled("填", f"{section.title}：{wanted}，可判定 {ids}", 2)
+    for finding in found:
+        if finding.missing:
+            continue
+        judged = any(n.kind is NeedKind.JUDGE for n in finding.needs)
+        label = "判" if judged else "查"
+        what = finding.provision.gist if judged else finding.reason
+        page.labelled(label, f"{clause_name(finding, standard)}：{what}", 2)
+
+
+def _closing(page: Page, report: ConformanceReport) -> None:
+    page.put()
+    if any(f.provision.modality is Modality.REQUIREMENT for f in report.open):
+        page.put(
+            "“填”是要补填的数据项，“判”是要在“人工判定”里写结论和说明的条款，"
+            "“查”是证据或数据要先核对的条款。",
+            style="faint",
+        )
+    if not report.conforms:
+        page.put(NOT_AN_ERROR, style="strong")
