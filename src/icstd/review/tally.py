@@ -125,7 +125,9 @@ def _rest_scores(verdicts: dict[str, Verdict]) -> tuple[int, int]:
     return sum(v is Verdict.MET for v in judged), len(judged)
 
 
-def _add_row(to: Tally, row: Row, column: str, verdict: Verdict, rests: tuple[int, int]) -> None:
+def _add_row(
+    to: Tally, row: Row, column: str, verdict: Verdict, rests: tuple[int, int] | None
+) -> None:
     to.verdicts[column][verdict] += 1
     if not verdict.judged:
         return
