@@ -7,7 +7,15 @@ from importlib import import_module
 from .book import Rulebook, db33t2320
 
 _TOPICS: dict[str, tuple[str, ...]] = {
-    db33t2320.standard: (),
+    db33t2320.standard: (
+        "activities",
+        "emergency",
+        "living",
+        "party",
+        "production",
+        "safety",
+        "welfare",
+    ),
 }
 """Standard id → the modules of this package that hold its rules."""
 

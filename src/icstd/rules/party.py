@@ -1,0 +1,56 @@
+"""Party coverage of enterprises (W7.1)."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from ..conformance import Outcome
+from ..terms import Special
+from .book import (
+    at_least,
+    db33t2320,
+    insufficient,
+    met,
+    not_applicable,
+    unevaluated,
+    unmet,
+)
+
+
+@db33t2320.rule("W7.1")
+def enterprises_with_three_members_have_an_organization(
+    party_due: int,
+    party_built: int | None,
+    party_due_by: str | Special,
+    party_due_on: date | Special,
+    *,
+    percent: Decimal,
+) -> Outcome:
+    """Enterprises that ought to have a party organization have one.
+
+    party_due: enterprises (家) with three or more full members; party_built:
+    those of them with an organization of their own or a joint one; percent:
+    the share demanded.  How many ought to have one is a fact only once it
+    says who counted and when: a “无” there leaves it 证据不足.  Source: L2
+    (Party constitution, article 30: three or more full members), A.
+    """
+    items = {"party_due_by": party_due_by, "party_due_on": party_due_on}
+    missing = tuple(i for i, answer in items.items() if answer is Special.NONE)
+    if missing:
+        reason = f"应建 {party_due} 家没有写明由谁、以哪一天的名册核算，不足以据此判定"
+        return insufficient(reason, missing=missing)
+    counted = f"（{party_due_by}按 {party_due_on} 名册核算）"
+    if party_due == 0:
+        return not_applicable(f"没有正式党员三人以上的企业{counted}")
+    if party_built is None:
+        reason = f"应建 {party_due} 家{counted}，“已建党组织企业数”未知"
+        return unevaluated(reason, missing=("party_built",))
+    target = -(-int(percent) * party_due // 100)
+    reason = f"应建 {party_due} 家{counted}、已建 {party_built} 家"
+    if party_built >= target:
+        return met(reason)
+    return unmet(
+        f"{reason}，还差 {target - party_built} 家",
+        at_least("party_built", target, party_built, "家"),
+    )
