@@ -1,0 +1,197 @@
+"""Reading the sources of a standard: one folder of YAML into one `Standard`.
+
+    edition.yaml    facts, sources, balances, withdrawn ids
+    items/*.yaml    one section of data items a file
+    ch*.yaml        one chapter a file: clauses → provisions
+    profiles/*.yaml one profile a file
+
+Every fault of every file is reported in one run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ..clauses.model import Balance, Chapter, Profile, Section, Source, Standard
+from ..errors import InputProblems, Place, Problem
+from ._compose import Document, read_document
+from .shape import Location, locate, shaped
+
+CODE = "E-STANDARD"
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What `edition.yaml` holds; keys are those of `Standard`."""
+
+    id: str
+    number: str
+    title: str
+    title_en: str
+    encoding_version: str
+    status: str
+    facts: dict[str, str]
+    notice: str
+    sources: tuple[Source, ...]
+    balances: tuple[Balance, ...] = ()
+    withdrawn: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Where a named thing stands in the sources."""
+
+    document: Document
+    location: Location
+
+    def problem(self, message: str, *keys: str | int, path: str = "", advice: str = "") -> Problem:
+        """A fault at `keys` below the thing, or at the thing where they are absent."""
+        place = locate(self.document.root, (*self.location, *keys))
+        return Problem(CODE, self.document.name, place, path, message, advice)
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """A standard as written, examples included, and where each thing is written.
+
+    standard: not yet completed (`build.completed` does that).
+
+    marks: ("provision" | "clause" | "chapter" | "item" | "table" | "section" |
+    "profile" | "source" | "balance" | "edition", id) → place.
+    """
+
+    folder: Path
+    standard: Standard
+    marks: dict[tuple[str, str], Mark]
+
+    def mark(self, kind: str, name: str) -> Mark:
+        """Where a thing is written; the edition file for what is written nowhere."""
+        return self.marks.get((kind, name)) or self.marks["edition", ""]
+
+
+def read_sources(folder: str | Path) -> Sources:
+    """Read a folder of sources.
+
+    Raises InputProblems with every fault of syntax and shape, each with file
+    and line, and with every id used twice.
+    """
+    reader = _Reader(Path(folder))
+    return reader.read()
+
+
+def source_files(folder: Path) -> tuple[Path, ...]:
+    """The files a standard consists of, in reading order."""
+    groups = ("edition.yaml", "items/*.yaml", "ch*.yaml", "profiles/*.yaml")
+    return tuple(path for group in groups for path in sorted(folder.glob(group)))
+
+
+class _Reader:
+    """Collects parts and problems over all files of a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.problems: list[Problem] = []
+        self.marks: dict[tuple[str, str], Mark] = {}
+
+    def read(self) -> Sources:
+        if not (self.folder / "edition.yaml").is_file():
+            name = (self.folder / "edition.yaml").as_posix()
+            advice = "标准源文件夹里要有 edition.yaml、items/、ch*.yaml 和 profiles/。"
+            raise InputProblems((Problem(CODE, name, Place(), "", "没有这个文件。", advice),))
+        editions = self._all("edition.yaml", Edition, lambda root: root, _mark_edition)
+        sections = self._all("items/*.yaml", Section, _section_input, _mark_section)
+        chapters = self._all("ch*.yaml", Chapter, lambda root: root, _mark_chapter)
+        profiles = self._all("profiles/*.yaml", Profile, lambda root: root, _mark_profile)
+        if self.problems:
+            raise InputProblems(tuple(self.problems))
+        edition = editions[0]
+        standard = Standard(
+            id=edition.id,
+            number=edition.number,
+            title=edition.title,
+            title_en=edition.title_en,
+            encoding_version=edition.encoding_version,
+            status=edition.status,
+            facts=edition.facts,
+            notice=edition.notice,
+            sources={s.id: s for s in edition.sources},
+            sections=tuple(sections),
+            balances=edition.balances,
+            chapters=tuple(sorted(chapters, key=lambda c: int(c.id) if c.id.isdigit() else 0)),
+            profiles={p.id: p for p in profiles},
+            withdrawn=edition.withdrawn,
+        )
+        return Sources(self.folder, standard, self.marks)
+
+    def _all(
+        self,
+        pattern: str,
+        kind: type[Any],
+        prepare: Callable[[Any], Any],
+        mark: Callable[[Any], Iterator[tuple[str, str, Location]]],
+    ) -> list[Any]:
+        parts = []
+        for path in sorted(self.folder.glob(pattern)):
+            try:
+                document = read_document(path.read_bytes(), self._name(path))
+            except InputProblems as fault:
+                self.problems.extend(fault.problems)
+                continue
+            part, faults = shaped(kind, prepare(document.root), document, CODE)
+            self.problems.extend(faults)
+            if part is not None:
+                parts.append(part)
+                self._index(document, mark(part))
+        return parts
+
+    def _name(self, path: Path) -> str:
+        return f"{self.folder.name}/{path.relative_to(self.folder).as_posix()}"
+
+    def _index(self, document: Document, things: Iterable[tuple[str, str, Location]]) -> None:
+        for kind, name, location in things:
+            mark = Mark(document, location)
+            first = self.marks.setdefault((kind, name), mark)
+            if first is not mark:
+                other = locate(first.document.root, first.location)
+                where = other.in_file(first.document.name)
+                self.problems.append(mark.problem(f"编号“{name}”重复，前面 {where} 已用过。", "id"))
+
+
+def _section_input(root: Any) -> Any:
+    """A section's tables belong to it; the sources do not say so again."""
+    if not isinstance(root, dict) or not isinstance(root.get("tables"), list):
+        return root
+    tables = [
+        {"section": root.get("id", ""), **t} if isinstance(t, dict) else t for t in root["tables"]
+    ]
+    return {**root, "tables": tables}
+
+
+_Marks = Iterator[tuple[str, str, Location]]
+
+
+def _mark_edition(edition: Edition) -> _Marks:
+    yield "edition", "", ()
+    yield from (("source", s.id, ("sources", i)) for i, s in enumerate(edition.sources))
+    yield from (("balance", b.id, ("balances", i)) for i, b in enumerate(edition.balances))
+
+
+def _mark_section(section: Section) -> _Marks:
+    yield "section", section.id, ()
+    yield from (("item", item.id, ("items", i)) for i, item in enumerate(section.items))
+    yield from (("table", t.id, ("tables", i)) for i, t in enumerate(section.tables))
+
+
+def _mark_chapter(chapter: Chapter) -> _Marks:
+    yield "chapter", chapter.id, ()
+    for i, clause in enumerate(chapter.clauses):
+        yield "clause", clause.id, ("clauses", i)
+        for j, provision in enumerate(clause.provisions):
+            yield "provision", provision.id, ("clauses", i, "provisions", j)
+
+
+def _mark_profile(profile: Profile) -> _Marks:
+    yield "profile", profile.id, ()

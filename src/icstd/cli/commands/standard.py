@@ -1,0 +1,41 @@
+"""`icstd standard`: maintaining the standard as data."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+
+SUBCOMMANDS = {
+    "lint": ("standard_edit", "检查条款源文件，一次列出全部问题"),
+    "build": ("standard_edit", "由条款源文件生成发布版"),
+    "docs": ("standard_edit", "生成条款核对表"),
+    "diff": ("standard_edit", "比较两个发布版：新增、修改、撤销了哪些条款"),
+}
+"""Subcommand → module under `commands`, and what it does.
+
+The module has `add_NAME_arguments(parser)` and `run_NAME(args) -> int`.
+"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The subcommand; what follows it is read by the subcommand's own parser."""
+    known = "；".join(f"{name} {summary}" for name, (_, summary) in SUBCOMMANDS.items())
+    parser.add_argument("subcommand", metavar="子命令", choices=SUBCOMMANDS, help=known)
+    parser.add_argument("rest", metavar="…", nargs="...", help="子命令的参数，见 子命令 --help")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Parse the rest with the chosen subcommand's parser and run it."""
+    from ..parser import Parser
+
+    name = args.subcommand
+    module, summary = SUBCOMMANDS[name]
+    home = import_module(f".{module}", __package__)
+    parser = Parser(prog=f"icstd standard {name}", description=summary)
+    getattr(home, f"add_{name}_arguments")(parser)
+    rest = parser.parse_args(args.rest)
+    code: int = getattr(home, f"run_{name}")(rest)
+    return code
