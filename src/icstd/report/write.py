@@ -98,9 +98,9 @@ def check_targets(
     kept = [_identity(i) for i in inputs]
     seen: dict[str, str | Path] = {}
     for path in paths:
+        target = _target(path, force=force, kept=kept)
         if allowed is not None:
             _suffix(path, allowed)
-        target = _target(path, force=force, kept=kept)
         other = seen.setdefault(target.casefold(), path)
         if other is not path:
             raise UsageProblem(
