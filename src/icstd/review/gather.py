@@ -1,0 +1,95 @@
+"""From paths to results: finding the files, running the units, taking no sides."""
+
+from __future__ import annotations
+
+import glob
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, Future
+from itertools import islice
+from pathlib import Path
+from typing import NamedTuple
+
+from ..errors import UsageProblem
+from .rows import ParkResult, Refusal
+from .unit import Job, jobs_for, read_park
+
+SUFFIXES = (".yaml", ".yml", ".json", ".xlsx")
+
+_IN_FLIGHT = 64
+"""Jobs handed to an executor at a time: memory stays flat however many files."""
+
+
+class Gathered(NamedTuple):
+    """All results in path order, what was refused, and remarks on the paths."""
+
+    results: tuple[ParkResult, ...]
+    refused: tuple[Refusal, ...]
+    notices: tuple[str, ...]
+
+
+def find_files(paths: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Files named by files, folders (all below, by suffix) and globs.
+
+    Returns the files, each once, sorted, and notices on repeated ones.
+    Raises UsageProblem where a path names nothing.
+    """
+    found: list[str] = []
+    for path in paths:
+        named = _expand(path)
+        if not named:
+            raise UsageProblem(f"“{path}”没有对应的园区文件", f"支持 {'、'.join(SUFFIXES)}")
+        found += named
+    first: dict[str, str] = {}
+    notices = []
+    for name in found:
+        real = os.path.realpath(name)
+        if real in first:
+            notices.append(f"{name} 与 {first[real]} 是同一个文件，只计一次")
+        else:
+            first[real] = name
+    return sorted(first.values()), notices
+
+
+def _expand(path: str) -> list[str]:
+    place = Path(path)
+    if place.is_dir():
+        return sorted(str(p) for p in place.rglob("*") if p.suffix.lower() in SUFFIXES)
+    if place.exists():
+        return [path]
+    return sorted(glob.glob(path, recursive=True))  # noqa: PTH207 - a pattern as typed
+
+
+def gather(
+    paths: Sequence[str],
+    like: Job,
+    executor: Executor | None = None,
+    progress: Callable[[int, int], None] = lambda _done, _all: None,
+) -> Gathered:
+    """Read all files, with any executor; results do not depend on which.
+
+    progress: called as (done, all) after each file.
+    """
+    files, notices = find_files(paths)
+    results, refused = [], []
+    outcomes = _run(jobs_for(files, like), executor)
+    for done, outcome in enumerate(outcomes, 1):
+        if isinstance(outcome, Refusal):
+            refused.append(outcome)
+        else:
+            results.append(outcome)
+        progress(done, len(files))
+    return Gathered(tuple(results), tuple(refused), tuple(notices))
+
+
+def _run(jobs: list[Job], executor: Executor | None) -> Iterator[ParkResult | Refusal]:
+    """Outcomes in job order, a bounded number of jobs in flight."""
+    if executor is None:
+        yield from map(read_park, jobs)
+        return
+    waiting: list[Future[ParkResult | Refusal]] = []
+    todo = iter(jobs)
+    waiting.extend(executor.submit(read_park, job) for job in islice(todo, _IN_FLIGHT))
+    while waiting:
+        yield waiting.pop(0).result()
+        waiting.extend(executor.submit(read_park, job) for job in islice(todo, 1))
