@@ -33,9 +33,6 @@ def hazards_are_put_right_when_due(
         return not_applicable("评价期内没有发现安全隐患")
     known = {"hazards_fixed": hazards_fixed, "hazards_not_due": hazards_not_due}
     missing = tuple(item for item, answer in known.items() if answer is None)
-    if hazards_found in known.values():
-        # One of the two makes up the whole, so nothing is due and open.
-        hazards_fixed, hazards_not_due = hazards_fixed or 0, hazards_not_due or 0
     if hazards_fixed is None or hazards_not_due is None:
         reason = f"发现隐患 {hazards_found} 处，整改完和期限未到的各有多少没有填全"
         return unevaluated(reason, missing=missing)
@@ -44,7 +41,9 @@ def hazards_are_put_right_when_due(
     )
     still_open = hazards_found - hazards_not_due - hazards_fixed
     if still_open < 0:
-        return insufficient(f"{reason}，后两数相加多出 {-still_open} 处，先核对台账")
+        return insufficient(
+            f"{reason}，后两数相加多出 {-still_open} 处，先核对台账", missing=tuple(known)
+        )
     if still_open == 0:
         return met(reason)
     return unmet(
