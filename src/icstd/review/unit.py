@@ -212,7 +212,7 @@ def _remember(job: Job, key: str, result: ParkResult) -> None:
     from ..report.write import write_bytes
 
     frozen = json.dumps(result._asdict(), ensure_ascii=False, separators=(",", ":"))
-    write_bytes(Path(job.cache, f"{key}.json"), frozen.encode(), force=True)
+    write_bytes(frozen.encode(), Path(job.cache, f"{key}.json"), force=True)
 
 
 def jobs_for(paths: Iterable[str], like: Job) -> list[Job]:
