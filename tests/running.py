@@ -1,0 +1,59 @@
+"""Running `icstd` as people run it: in a process of its own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).resolve().parents[1]
+EXAMPLES = ROOT / "examples"
+
+
+class Run(NamedTuple):
+    """How a command ended: exit code, standard output and error as UTF-8 text."""
+
+    code: int
+    out: str
+    err: str
+
+
+def icstd(
+    *args: str | bytes | Path,
+    stdin: bytes | None = None,
+    env: Mapping[str, str | None] | None = None,
+    cwd: Path | None = None,
+    shell: str = "",
+    python: tuple[str, ...] = (),
+) -> Run:
+    """Run `icstd` in a fresh process.
+
+    env: changes to the environment (None removes).  shell: what follows the
+    command in a shell, e.g. `>&-`.  python: options of the interpreter.
+    """
+    command = [sys.executable, *python, "-m", "icstd", *args]
+    around = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
+    for name, value in (env or {}).items():
+        around.pop(name, None)
+        if value is not None:
+            around[name] = value
+    if shell:
+        command = ["sh", "-c", f'exec "$@" {shell}', "sh", *command]
+    done = subprocess.run(
+        command,
+        input=stdin,
+        stdin=None if stdin is not None else subprocess.DEVNULL,
+        capture_output=True,
+        env=around,
+        cwd=cwd,
+        timeout=60,
+        check=False,
+    )
+    return Run(
+        done.returncode,
+        done.stdout.decode("utf-8", "replace"),
+        done.stderr.decode("utf-8", "replace"),
+    )
