@@ -1,0 +1,70 @@
+"""Reading a JSON report back: only what keeps to `icstd-report/1` gets in."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any, NoReturn
+
+from ..errors import InputProblems, Place, Problem
+from .document import SCHEMA
+from .text import clip, visible
+
+MAX_BYTES = 20 * 1024 * 1024
+"""A report is at most a few hundred kilobytes; more is no report."""
+
+
+def read_report(data: bytes, name: str) -> dict[str, Any]:
+    """A report document from its bytes; `name` is for messages.
+
+    Raises InputProblems where it is no JSON, no report, or of another
+    version.  Whether its content is what its digest says is the business of
+    whoever relies on that.
+    """
+    if len(data) > MAX_BYTES:
+        _refuse(name, "E-SIZE", f"文件超过 {MAX_BYTES // 1024**2} MiB，不是 icstd 报告")
+    try:
+        document = json.loads(data.decode("utf-8-sig"), parse_constant=_no_constant)
+    except UnicodeDecodeError as cause:
+        _refuse(name, "E-ENCODING", "不是 UTF-8 编码", cause=cause)
+    except json.JSONDecodeError as cause:
+        place = Place(cause.lineno, cause.colno)
+        _refuse(name, "E-SYNTAX", "这里不是正确的 JSON", place, cause)
+    except (ValueError, RecursionError) as cause:
+        _refuse(name, "E-SYNTAX", "数字或嵌套超出 JSON 报告的范围", cause=cause)
+    if not isinstance(document, dict) or "schema" not in document:
+        _refuse(name, "E-REPORT", "这不是 icstd 的 JSON 报告")
+    if document["schema"] != SCHEMA:
+        found = clip(visible(str(document["schema"])), 60)
+        _refuse(name, "E-REPORT", f"报告格式是 {found}，本程序只读 {SCHEMA}")
+    problems = tuple(_faults(document, name))
+    if problems:
+        raise InputProblems(problems)
+    return document
+
+
+def _faults(document: dict[str, Any], name: str) -> Iterable[Problem]:
+    from jsonschema import Draft202012Validator
+
+    from .schema import report_schema
+
+    for fault in Draft202012Validator(report_schema()).iter_errors(document):
+        path = " › ".join(str(p) for p in fault.absolute_path) or "（最外层）"
+        yield Problem(
+            "E-REPORT", name, Place(), clip(visible(path), 120), "内容与报告格式不符，可能被改动过"
+        )
+
+
+def _no_constant(word: str) -> NoReturn:
+    raise ValueError(word)
+
+
+def _refuse(
+    name: str,
+    code: str,
+    message: str,
+    place: Place = Place(),  # noqa: B008 - immutable
+    cause: BaseException | None = None,
+) -> NoReturn:
+    advice = "用 icstd assess 文件 -o 报告.json 重新生成"
+    raise InputProblems((Problem(code, name, place, "", message, advice),)) from cause
