@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from typing import Any, NoReturn
 
+from ..clauses.model import Standard
 from ..errors import InputProblems, Place, Problem
 from .document import SCHEMA
 from .text import clip, visible
@@ -32,6 +33,16 @@ def read_report(data: bytes, name: str) -> dict[str, Any]:
         _refuse(name, "E-SYNTAX", "这里不是正确的 JSON", place, cause)
     except (ValueError, RecursionError) as cause:
         _refuse(name, "E-SYNTAX", "数字或嵌套超出 JSON 报告的范围", cause=cause)
+    check_document(document, name)
+    return dict(document)
+
+
+def check_document(document: Any, name: str, standard: Standard | None = None) -> None:
+    """Hold data against the schema, and its standard's id against `standard`'s.
+
+    Raises InputProblems where it is no report, of another version of the
+    format, or about another standard or encoding version.
+    """
     if not isinstance(document, dict) or "schema" not in document:
         _refuse(name, "E-REPORT", "这不是 icstd 的 JSON 报告")
     if document["schema"] != SCHEMA:
@@ -40,7 +51,17 @@ def read_report(data: bytes, name: str) -> dict[str, Any]:
     problems = tuple(_faults(document, name))
     if problems:
         raise InputProblems(problems)
-    return document
+    if standard is None:
+        return
+    known = (standard.id, standard.encoding_version)
+    given = (document["standard"]["id"], document["standard"]["encoding_version"])
+    if known != given:
+        _refuse(
+            name,
+            "E-STANDARD",
+            f"报告依据 {visible(given[0])} 编码版本 {visible(given[1])}，"
+            f"现用的是 {known[0]} 编码版本 {known[1]}，两者不能混用",
+        )
 
 
 def _faults(document: dict[str, Any], name: str) -> Iterable[Problem]:
