@@ -47,6 +47,13 @@ class Mark:
     document: Document
     location: Location
 
+    def node(self) -> Any:
+        """The mapping as written."""
+        node = self.document.root
+        for step in self.location:
+            node = node[step]
+        return node
+
     def problem(self, message: str, *keys: str | int, path: str = "", advice: str = "") -> Problem:
         """A fault at `keys` below the thing, or at the thing where they are absent."""
         place = locate(self.document.root, (*self.location, *keys))

@@ -1,0 +1,66 @@
+"""Examples: each comes out as written, and together they show both ways."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...clauses.model import Provision
+from ...errors import Problem
+from ...terms import CheckKind, Modality, Verdict, result_of
+from ..witness import Refused, testify
+from .case import Case
+from .checks import provision_faults
+
+
+def faults(case: Case) -> Iterator[Problem]:
+    """Everything wrong with the examples."""
+    for provision in case.standard.provisions.values():
+        yield from _complete(case, provision)
+        if not any(provision_faults(case, provision)):
+            yield from _run(case, provision)
+
+
+def _complete(case: Case, provision: Provision) -> Iterator[Problem]:
+    """A computed provision shows each way it can go."""
+    if provision.check.by_person or provision.modality is Modality.STATEMENT:
+        return
+    shown = {example.result for example in provision.examples}
+    ways = [Verdict.MET, Verdict.UNMET]
+    if may_be_inapplicable(case, provision):
+        ways.append(Verdict.NOT_APPLICABLE)
+    for verdict in ways:
+        result = result_of(provision.modality, verdict)
+        if result.value not in shown:
+            text = f"缺一个结果为“{result}”的示例。"
+            yield case.fault("provision", provision.id, text, "examples")
+
+
+def may_be_inapplicable(case: Case, provision: Provision) -> bool:
+    """Whether some facts make the provision 不适用."""
+    if provision.modality is Modality.PERMISSION:
+        return False
+    rule = case.book.rules.get(provision.id)
+    return (
+        provision.check.when_zero is Verdict.NOT_APPLICABLE
+        or provision.applies_if is not None
+        or provision.not_applicable_allowed
+        or (
+            provision.check.kind is CheckKind.RULE
+            and rule is not None
+            and "not_applicable" in rule.function.__code__.co_names
+        )
+    )
+
+
+def _run(case: Case, provision: Provision) -> Iterator[Problem]:
+    for place, example in enumerate(provision.examples):
+        try:
+            found = testify(provision, example, case.standard, case.book)
+        except Refused as why:
+            text = f"示例不能照填：{why}。"
+            yield case.fault("provision", provision.id, text, "examples", place)
+            continue
+        result = result_of(provision.modality, found.verdict)
+        if result.value != example.result:
+            text = f"示例写“{example.result}”，判定得“{result}”：{found.reason}。"
+            yield case.fault("provision", provision.id, text, "examples", place)

@@ -1,0 +1,102 @@
+"""Limits: where each number comes from, in which unit, who may change it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...clauses.model import Check, Limit, Provision
+from ...errors import Problem
+from ...terms import CheckKind, LimitOrigin
+from .case import Case, checks_of
+
+LIMITS: dict[CheckKind, tuple[str, ...]] = {
+    CheckKind.MIN: ("at_least",),
+    CheckKind.MAX: ("at_most",),
+    CheckKind.BETWEEN: ("at_least", "at_most"),
+    CheckKind.RATIO: ("at_least",),
+    CheckKind.WITHIN_DAYS: ("at_most",),
+    CheckKind.ANY_OF: ("at_least",),
+}
+_UNITS = {CheckKind.RATIO: "%", CheckKind.WITHIN_DAYS: "天", CheckKind.ANY_OF: "项"}
+
+
+def faults(case: Case) -> Iterator[Problem]:
+    """Everything wrong with the limits of all checks."""
+    for provision in case.standard.provisions.values():
+        for key, check in checks_of(provision):
+            yield from _names(case, provision, key, check)
+            for name, limit in check.limits.items():
+                for message in (
+                    *_origin(case, provision, check, limit),
+                    *_unit(case, check, limit),
+                ):
+                    text = f"限值 {name}：{message}"
+                    yield case.fault("provision", provision.id, text, key, "limits", name)
+    yield from _shared_params(case)
+
+
+def _names(case: Case, provision: Provision, key: str, check: Check) -> Iterator[Problem]:
+    if check.kind is CheckKind.RULE:
+        return
+    needed = LIMITS.get(check.kind, ())
+    for name in needed:
+        if name not in check.limits:
+            text = f"判定方式 {check.kind} 要有限值 {name}。"
+            yield case.fault("provision", provision.id, text, key)
+    for name in check.limits:
+        if name not in needed:
+            text = f"判定方式 {check.kind} 用不到限值 {name}。"
+            yield case.fault("provision", provision.id, text, key, "limits", name)
+
+
+def _origin(case: Case, provision: Provision, check: Check, limit: Limit) -> Iterator[str]:
+    cited = {reference.id for reference in provision.sources}
+    if limit.origin in (LimitOrigin.SOURCE, LimitOrigin.LAW):
+        if limit.value is None:
+            yield "有出处的限值要写数值 value。"
+        if limit.source is None or limit.source not in cited:
+            yield "要写明出处 source，且该出处列在本条 sources 中。"
+        source = case.standard.sources.get(limit.source or "")
+        if limit.origin is LimitOrigin.LAW and source and not source.kind.startswith("法"):
+            yield f"出处 {source.id} 不是法律法规，origin 不能写 law。"
+    elif limit.source is not None:
+        yield "没有出处的限值不要写 source。"
+    if limit.origin is LimitOrigin.PROFILE:
+        if limit.param is None:
+            yield "origin 为 profile 的限值要写参数名 param。"
+        if limit.value is None and check.kind is not CheckKind.RULE:
+            yield "要有默认数值 value。"
+    if limit.origin is LimitOrigin.COMMITMENT:
+        promise = case.standard.items.get(limit.item or "")
+        if promise is None or not promise.commitment:
+            yield "item 应指向一个承诺数据项（commitment: true）。"
+        if limit.value is not None or limit.param is not None:
+            yield "园区承诺就是限值，不要再写 value 或 param。"
+    elif limit.item is not None:
+        yield "只有园区承诺的限值才写 item。"
+
+
+def _unit(case: Case, check: Check, limit: Limit) -> Iterator[str]:
+    if limit.item is not None:
+        return
+    wanted = _UNITS.get(check.kind, "")
+    item = case.standard.items.get(check.item or "")
+    if not wanted and item is not None:
+        wanted = item.unit
+    if not limit.unit:
+        yield "缺单位 unit。"
+    elif wanted and limit.unit != wanted:
+        yield f"单位应为“{wanted}”，现为“{limit.unit}”。"
+
+
+def _shared_params(case: Case) -> Iterator[Problem]:
+    """A parameter used twice means the same number in both places."""
+    first: dict[str, tuple[str, Limit]] = {}
+    for provision in case.standard.provisions.values():
+        for name, limit in provision.check.limits.items():
+            if limit.param is None:
+                continue
+            other, known = first.setdefault(limit.param, (provision.id, limit))
+            if (known.value, known.unit) != (limit.value, limit.unit):
+                text = f"参数 {limit.param} 在 {other} 中的数值或单位与此不同。"
+                yield case.fault("provision", provision.id, text, "check", "limits", name)
