@@ -10,10 +10,13 @@ _TOPICS: dict[str, tuple[str, ...]] = {
     db33t2320.standard: (
         "activities",
         "emergency",
+        "issues",
         "living",
         "party",
         "production",
         "safety",
+        "staff",
+        "tables",
         "welfare",
     ),
 }

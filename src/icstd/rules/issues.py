@@ -1,0 +1,169 @@
+"""Rules on the problems that enterprises raise: answered, closed, revisited.
+
+All figures are counts of problems (件) accepted in the assessment period, by
+their state on the assessment date; the standard's balances hold the flow
+together and are checked before any rule is asked.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from ..conformance import Outcome
+from ..terms import Special
+from .book import (
+    at_least,
+    at_most,
+    db33t2320,
+    insufficient,
+    met,
+    not_applicable,
+    unevaluated,
+    unmet,
+)
+from .facts import show
+
+UNIT = "件"
+
+
+@db33t2320.rule("W6.8")
+def every_issue_is_answered(
+    issues_accepted: int, issues_answered: int, issues_not_yet_due: int
+) -> Outcome:
+    """Every problem gets an answer once its time is up (source A: 每一个问题).
+
+    Due: accepted less those whose time is not up.  More answers than are due
+    cannot be, since what is not yet due is counted unanswered only.
+    """
+    due = issues_accepted - issues_not_yet_due
+    reason = (
+        f"受理 {issues_accepted} 件、未到期 {issues_not_yet_due} 件，"
+        f"应回应 {due} 件，已回应 {issues_answered} 件"
+    )
+    if issues_answered > due:
+        return insufficient(f"{reason}，已回应与未到期之和多于受理数，先核对")
+    if issues_answered == due:
+        return met(reason)
+    short = due - issues_answered
+    need = at_least("issues_answered", due, issues_answered, UNIT)
+    return unmet(f"{reason}，还差 {short} 件", need)
+
+
+@db33t2320.rule("W6.10")
+def nothing_open_past_its_time(
+    issues_accepted: int, issues_overdue: int, resolve_days_promised: int | Special
+) -> Outcome:
+    """Nothing is still open past the time limit (days) that the park published.
+
+    Sources O30, O38.  Without a published limit there is nothing to hold the
+    figure against.
+    """
+    if isinstance(resolve_days_promised, Special):
+        missing = ("resolve_days_promised",)
+        return insufficient("园区未公布办结时限，无从判断是否超期", missing=missing)
+    reason = (
+        f"公布的办结时限 {resolve_days_promised} 天，受理 {issues_accepted} 件，"
+        f"超期未结 {issues_overdue} 件"
+    )
+    if issues_overdue == 0:
+        return met(reason)
+    return unmet(reason, at_most("issues_overdue", 0, issues_overdue, UNIT))
+
+
+@db33t2320.rule("W6.13")
+def alliance_outcomes_are_recorded(
+    issues_passed_to_alliance: int, issues_open_at_alliance: int, alliance_results_recorded: int
+) -> Outcome:
+    """What the alliance has dealt with bears a record of its outcome (source A).
+
+    What it is still dealing with has no outcome yet and is not counted.
+    """
+    settled = issues_passed_to_alliance - issues_open_at_alliance
+    reason = f"转联盟 {issues_passed_to_alliance} 件，协调中 {issues_open_at_alliance} 件"
+    if settled <= 0:
+        return insufficient(f"{reason}，尚无协调完毕的，没有结果可查")
+    recorded = alliance_results_recorded
+    reason = f"{reason}，应有结果 {settled} 件，有结果记录 {recorded} 件"
+    if recorded >= settled:
+        return met(reason)
+    need = at_least("alliance_results_recorded", settled, recorded, UNIT)
+    return unmet(f"{reason}，还差 {settled - recorded} 件", need)
+
+
+@db33t2320.rule("W6.14b")
+def loop_is_closed(  # noqa: PLR0917 - positional parameters are the data items it reads
+    issues_accepted: int,
+    issues_withdrawn: int,
+    issues_closed_by_community: int,
+    issues_open_at_community: int,
+    issues_passed_to_team: int,
+    issues_closed_by_team: int,
+    issues_open_at_team: int,
+    issues_passed_to_alliance: int,
+    issues_closed_by_alliance: int,
+    issues_open_at_alliance: int,
+    issues_open_explained: int | None,
+) -> Outcome:
+    """Each problem is closed, or open with who deals with it and how far (source A).
+
+    Withdrawn or refused problems are left out; where nothing else was
+    accepted the provision does not apply.
+    """
+    if issues_accepted == issues_withdrawn:
+        return not_applicable(
+            f"受理 {issues_accepted} 件，撤回或不予受理 {issues_withdrawn} 件，没有要办的问题"
+        )
+    still_open = issues_open_at_community + issues_open_at_team + issues_open_at_alliance
+    reason = (
+        f"受理 {issues_accepted} 件，撤回或不予受理 {issues_withdrawn} 件；"
+        f"社区办结 {issues_closed_by_community} 件、在办 {issues_open_at_community} 件；"
+        f"转服务队 {issues_passed_to_team} 件，办结 {issues_closed_by_team} 件、"
+        f"在办 {issues_open_at_team} 件；"
+        f"转联盟 {issues_passed_to_alliance} 件，办结 {issues_closed_by_alliance} 件、"
+        f"在办 {issues_open_at_alliance} 件；在办合计 {still_open} 件"
+    )
+    explained = issues_open_explained
+    if explained is None:
+        if still_open == 0:
+            return met(reason)
+        missing = ("issues_open_explained",)
+        return unevaluated(f"{reason}，其中“在办问题已说明件数”不明", missing=missing)
+    reason = f"{reason}，已说明 {explained} 件"
+    if explained > still_open:
+        return insufficient(f"{reason}，已说明的多于在办的，先核对")
+    if explained == still_open:
+        return met(reason)
+    need = at_least("issues_open_explained", still_open, explained, UNIT)
+    return unmet(f"{reason}，还差 {still_open - explained} 件", need)
+
+
+@db33t2320.rule("W6.15b")
+def revisits_reach_the_published_share(
+    issues_closed_by_community: int,
+    issues_closed_by_team: int,
+    issues_closed_by_alliance: int,
+    issues_revisited: int | None,
+    revisit_rate_promised: int | Decimal | Special | None,
+) -> Outcome:
+    """Of the closed problems, the published share (per cent) is revisited (O38)."""
+    closed = issues_closed_by_community + issues_closed_by_team + issues_closed_by_alliance
+    if closed == 0:
+        return not_applicable("评价期内受理的问题没有办结的，不需要回访")
+    rate, done = revisit_rate_promised, issues_revisited
+    if isinstance(rate, Special):
+        missing = ("revisit_rate_promised",)
+        return insufficient("园区未公布回访比例，无从判断是否达到", missing=missing)
+    if rate is None or done is None:
+        known = {"revisit_rate_promised": rate, "issues_revisited": done}
+        unknown = tuple(item for item, value in known.items() if value is None)
+        words = {"revisit_rate_promised": "公布的回访比例", "issues_revisited": "已回访问题数"}
+        blanks = "、".join(f"“{words[item]}”" for item in unknown)
+        return unevaluated(f"办结 {closed} 件，{blanks}不明", missing=unknown)
+    target = int(-(-rate * closed // 100))
+    reason = f"办结 {closed} 件，公布回访 {show(rate, '%')}，应回访 {target} 件，已回访 {done} 件"
+    if done > closed:
+        return insufficient(f"{reason}，回访的多于办结的，先核对")
+    if done >= target:
+        return met(reason)
+    need = at_least("issues_revisited", target, done, UNIT)
+    return unmet(f"{reason}，还差 {target - done} 件", need)
