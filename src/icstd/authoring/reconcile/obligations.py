@@ -1,0 +1,132 @@
+"""The provisions a sentence holds: usually one, sometimes more.
+
+A sentence is cut where a second modal word governs its own clause (应…，不应…)
+and where a second verb hangs on the same modal word (应建立台账，并定期更新).
+Every cut is marked: the person decides whether it was one duty or two.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from ...terms import Modality
+from . import lexicon
+from .modal import ADVERB, VERB, Modal, modals, opens_with_verb, speaks_of_need, states
+from .model import Obligation
+
+_SEPARATOR = re.compile("[，；,;]")
+_JOINT = re.compile("并且|同时|并|且|但|而")
+_CONDITION = re.compile(
+    "[^，；。,;]{1,16}的(?:企业|单位|场所|人员|部门|社区|园区|职工|事项|问题|诉求|情形|地方)?[，,]"
+)
+_SECOND_VERB = re.compile("[，；,;]|(?<![合归兼吞一])并(?![非且列联网发购存行重用不])|并且")
+_ENDS_CONDITION = ("的", "时", "后", "前", "下", "者")
+_JOINED_VERBS = re.compile(rf"(?:{VERB})并(?:{ADVERB})?(?:{VERB})")
+_VAGUE = re.compile("|".join(sorted(lexicon.VAGUE, key=len)[::-1]))
+_NOT_VAGUE = re.compile(
+    r"不必要|必要条件|一般性|一般工业|有效(?:样本|期|证件)|第\d+部分|科学(?:技术|院)|(?<=和)相关方"
+)
+_CONNECTED = re.compile("[（(《“「][^）)》”」]*$")
+
+
+def vague_words(text: str) -> tuple[str, ...]:
+    """Words that leave a checker guessing, each once, in order."""
+    text = _NOT_VAGUE.sub(lambda m: "□" * len(m.group()), text)
+    return tuple(dict.fromkeys(_VAGUE.findall(text)))
+
+
+def obligations(text: str, inherited: Modality | None = None) -> tuple[Obligation, ...]:
+    """Provisions of one sentence, in order; always at least one.
+
+    inherited: the modality of the 引语, for a 列项 without modal word.
+    """
+    found = _governing(text, modals(text))
+    if not found:
+        return (_without_modal(text, inherited),)
+    cuts = [0]
+    for earlier, later in pairwise(found):
+        cuts.append(_cut_between(text, earlier, later))
+    cuts.append(len(text))
+    pieces: list[Obligation] = []
+    for modal, (start, end) in zip(found, pairwise(cuts), strict=True):
+        pieces += _pieces(text, modal, start, end)
+    if len(pieces) == 1:
+        return tuple(pieces)
+    return tuple(_marked(piece) for piece in pieces)
+
+
+def _governing(text: str, found: tuple[Modal, ...]) -> list[Modal]:
+    """Drop modal words that a later one governs: 应建未建的，应…; 宜应…."""
+    kept: list[Modal] = []
+    for place, modal in enumerate(found):
+        after = found[place + 1].start if place + 1 < len(found) else None
+        if after is not None:
+            between = text[modal.end : after]
+            if not between.strip() or _CONDITION.match(between):
+                continue
+        kept.append(modal)
+    return kept
+
+
+def _cut_between(text: str, earlier: Modal, later: Modal) -> int:
+    """Where the clause of a later modal word begins, its condition included."""
+    places = [
+        m for m in _SEPARATOR.finditer(text, earlier.end, later.start) if _level(text, m.start())
+    ]
+    for place in reversed(places):
+        before = text[: place.start()]
+        if place.group() in "；;" or not before.endswith(_ENDS_CONDITION):
+            return place.end()
+    if places:
+        return places[0].end()
+    joints = list(_JOINT.finditer(text, earlier.end, later.start))
+    return joints[-1].start() if joints else later.start
+
+
+def _level(text: str, place: int) -> bool:
+    """Whether a place stands outside brackets and quotes."""
+    return not _CONNECTED.search(text[:place])
+
+
+def _pieces(text: str, modal: Modal, start: int, end: int) -> list[Obligation]:
+    """The clause of one modal word, cut again at second verbs."""
+    cuts = [start]
+    for match in _SECOND_VERB.finditer(text, modal.end, end):
+        after = match.end() if match.group() in "，；,;" else match.start()
+        if after >= end or not _level(text, match.start()):
+            continue
+        if after - cuts[-1] < 4 or len(text[after:end].rstrip("。；;，, ")) < 3:
+            continue
+        if opens_with_verb(text[after:end], direct=True):
+            cuts.append(after)
+    cuts.append(end)
+    remarks = (modal.remark,) if modal.remark else ()
+    return [
+        Obligation(
+            a,
+            b,
+            modal.modality,
+            modal.word,
+            modal.sure,
+            (*remarks, "“甲并乙”可能是两项要求") if _JOINED_VERBS.search(text[a:b]) else remarks,
+        )
+        for a, b in pairwise(cuts)
+    ]
+
+
+def _marked(piece: Obligation) -> Obligation:
+    return piece._replace(remarks=(*piece.remarks, "一句含两项以上要求，已拆开"))
+
+
+def _without_modal(text: str, inherited: Modality | None) -> Obligation:
+    """Type of a sentence that holds no modal word."""
+    if inherited is not None:
+        return Obligation(0, len(text), inherited, "", True)
+    if opens_with_verb(text) and not states(text):
+        remark = "没有能愿动词，按祈使句读作指示"
+        return Obligation(0, len(text), Modality.INSTRUCTION, "", False, (remark,))
+    if speaks_of_need(text):
+        remark = "没有能愿动词，但有“需、要”，可能是要求"
+        return Obligation(0, len(text), Modality.STATEMENT, "", False, (remark,))
+    return Obligation(0, len(text), Modality.STATEMENT, "", True)

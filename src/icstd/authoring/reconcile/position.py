@@ -1,0 +1,158 @@
+"""Where reading stands in a standard, and which openings make sense there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from .model import Part
+from .outline import Mark, Opening, follows, is_cited, is_next_chapter, is_title, opening
+
+PARTS = {
+    "范围": Part.SCOPE,
+    "规范性引用文件": Part.REFERENCES,
+    "术语和定义": Part.TERMS,
+    "术语、定义和缩略语": Part.TERMS,
+    "术语、定义、符号和缩略语": Part.TERMS,
+    "术语和缩略语": Part.TERMS,
+    "符号和缩略语": Part.TERMS,
+    "缩略语": Part.TERMS,
+    "前言": Part.FOREWORD,
+    "引言": Part.INTRODUCTION,
+    "参考文献": Part.BIBLIOGRAPHY,
+}
+EARLY = (Part.SCOPE, Part.REFERENCES, Part.TERMS)
+
+
+class Level(NamedTuple):
+    """One open list: its mark, the last number in it, the block that leads it."""
+
+    mark: Mark
+    number: str
+    lead: int
+
+    @property
+    def label(self) -> str:
+        """Label of the last 列项, as printed; dashes are counted instead."""
+        lettered = self.mark in (Mark.LETTER, Mark.DIGIT)
+        return f"{self.number})" if lettered else f"列项{self.number}"
+
+
+class Accepted(NamedTuple):
+    """Whether an opening makes sense, and what to tell the person about it."""
+
+    yes: bool
+    remark: str = ""
+
+
+_NO = Accepted(False)
+_YES = Accepted(True)
+
+
+@dataclass(slots=True)
+class Position:
+    """Part, chapter, clause and open lists.
+
+    chapter: number of the chapter or letter of the annex; number: of the 章 or
+    条; both empty before chapter 1.
+    """
+
+    part: Part = Part.FOREWORD
+    chapter: str = ""
+    number: str = ""
+    lists: list[Level] = field(default_factory=list)
+
+    def accepts(self, found: Opening, after: str, *, boundary: bool) -> Accepted:
+        """Whether a line that looks like an opening is one here.
+
+        after: the next line; boundary: the line before was complete.
+        """
+        match found.mark:
+            case Mark.SECTION:
+                return Accepted(PARTS.get(found.label) not in EARLY or not self.chapter)
+            case Mark.NOTE | Mark.EXAMPLE:
+                return _YES
+            case Mark.ANNEX:
+                due = chr(ord(self.chapter) + 1) if self.chapter.isalpha() else "A"
+                return Accepted(boundary and found.label == due)
+            case Mark.CAPTION:
+                return Accepted(boundary and not is_cited(found.rest))
+            case Mark.CHAPTER:
+                return self._chapter(found, after) if boundary else _NO
+            case Mark.CLAUSE:
+                return self._clause(found, boundary)
+            case Mark.DASH | Mark.DOT:
+                return Accepted(boundary and bool(self.number))
+        return self._item(found, boundary)
+
+    def _chapter(self, found: Opening, after: str) -> Accepted:
+        if self.chapter.isalpha():
+            return _NO
+        if is_next_chapter(found.label, found.rest, self.chapter):
+            return _YES
+        below = opening(after)
+        begins = below is not None and below.label == f"{found.label}.1"
+        if begins and is_title(found.rest) and int(found.label) > int(self.chapter or 0):
+            return Accepted(True, self._gap(f"第 {found.label} 章"))
+        return _NO
+
+    def _clause(self, found: Opening, boundary: bool) -> Accepted:
+        how = follows(found.label, self.number, self.chapter)
+        if how == "next":
+            return Accepted(boundary or not is_cited(found.rest))
+        if how == "gap" and boundary and not is_cited(found.rest):
+            return Accepted(True, self._gap(found.label))
+        return _NO
+
+    def _gap(self, number: str) -> str:
+        before = f"前一个编号是 {self.number}" if self.number else "前面没有编号"
+        return f"编号 {number} 接不上：{before}，中间可能漏了内容"
+
+    def _item(self, found: Opening, boundary: bool) -> Accepted:
+        current = next((level.number for level in self.lists if level.mark is found.mark), "")
+        if found.mark is Mark.LETTER:
+            due = found.label in ("a", chr(ord(current) + 1) if current else "a")
+        else:
+            due = found.label in ("1", str(int(current or 0) + 1))
+        if due:
+            return _YES
+        if found.mark is Mark.LETTER and boundary:
+            before = f"前面的 {current})" if current else "前文"
+            return Accepted(True, f"列项 {found.label}) 和{before}接不上，中间可能漏了内容")
+        return _NO
+
+    def enter(self, number: str, part: Part) -> None:
+        """Begin a chapter or an annex."""
+        self.number = self.chapter = number
+        self.part = part
+        self.lists = []
+
+    def enter_clause(self, number: str) -> None:
+        """Begin a clause of the current chapter."""
+        self.number = number
+        self.lists = []
+
+    def enter_item(self, found: Opening, running: int, item: int) -> Level:
+        """Begin a 列项; the level it belongs to.
+
+        running: index of the running text above; item: index of the 列项 above.
+        """
+        marks = [level.mark for level in self.lists]
+        if found.mark in marks and not (found.label == "a" and found.mark is Mark.LETTER):
+            depth = marks.index(found.mark)
+            last = self.lists[depth]
+            counted = found.mark in (Mark.DASH, Mark.DOT)
+            number = str(int(last.number) + 1) if counted else found.label
+            level = Level(found.mark, number, last.lead)
+            self.lists = [*self.lists[:depth], level]
+            return level
+        fresh = found.mark is Mark.LETTER
+        number = "1" if found.mark in (Mark.DASH, Mark.DOT) else found.label
+        level = Level(found.mark, number, running if fresh or not self.lists else item)
+        self.lists = [level] if fresh else [*self.lists, level]
+        return level
+
+    @property
+    def label(self) -> str:
+        """Label of the current 列项 with those it stands in: `a)2)`."""
+        return "".join(level.label for level in self.lists)

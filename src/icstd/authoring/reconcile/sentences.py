@@ -1,0 +1,116 @@
+"""From blocks to sentences, each with its type, its doubts and its fingerprint."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ...terms import Modality
+from .characters import fingerprint
+from .model import CELL, Block, Kind, Obligation, Part, Sentence
+from .obligations import obligations, vague_words
+
+_OPEN, _CLOSE = "（(《“「〔[", "）)》”」〕]"
+_STOPS = "。！？"
+_COLON = re.compile("[：:]$")
+
+
+def split_sentences(text: str) -> tuple[str, ...]:
+    """Sentences of a block; a full stop inside brackets or quotes does not end one."""
+    balanced = sum(map(text.count, _OPEN)) == sum(map(text.count, _CLOSE))
+    found: list[str] = []
+    depth = begin = 0
+    for place, character in enumerate(text):
+        if balanced and character in _OPEN:
+            depth += 1
+        elif balanced and character in _CLOSE:
+            depth = max(0, depth - 1)
+        elif character in _STOPS and depth == 0:
+            end = place + 1
+            found.append(text[begin:end].strip())
+            begin = end
+    found.append(text[begin:].strip())
+    return tuple(piece for piece in found if piece.strip("”’）) "))
+
+
+def sentences_of(blocks: Sequence[Block]) -> tuple[Sentence, ...]:
+    """Every sentence of a standard, in order; headings hold none."""
+    leads = {block.lead for block in blocks if block.lead >= 0}
+    found: list[Sentence] = []
+    last_of: dict[int, Sentence] = {}
+    for index, block in enumerate(blocks):
+        if block.kind.heading or not block.text:
+            continue
+        lead = last_of.get(block.lead)
+        new = list(_of_block(block, lead, leads_list=index in leads))
+        found += new
+        if new:
+            last_of[index] = new[-1]
+    return tuple(found)
+
+
+def _of_block(block: Block, lead: Sentence | None, *, leads_list: bool) -> Iterator[Sentence]:
+    texts = (block.text,) if block.kind is Kind.TABLE else split_sentences(block.text)
+    for ordinal, text in enumerate(texts, start=1):
+        is_lead = leads_list and ordinal == len(texts)
+        context = _context(lead) if lead is not None else ""
+        duties = _duties(block, text, lead)
+        if is_lead and not (block.kind is Kind.ITEM and len(duties) > 1):
+            duties = duties[-1:]
+            duties = (duties[0]._replace(start=0, end=len(text)),)
+        for piece, duty in enumerate(duties, start=1):
+            yield Sentence(
+                part=block.part,
+                kind=Kind.LEAD if is_lead else block.kind,
+                number=block.number,
+                label=block.label,
+                ordinal=ordinal,
+                piece=piece,
+                pieces=len(duties),
+                text=text.replace(CELL, " │ "),
+                context=context,
+                line=block.line,
+                obligation=duty,
+                vague=vague_words(text[duty.start : duty.end]),
+                fingerprint=fingerprint(context + text, piece, len(duties)),
+            )
+
+
+def _context(lead: Sentence) -> str:
+    """What introduces a 列项: the 引语, with that of the list it stands in."""
+    return lead.context + lead.text
+
+
+def _duties(block: Block, text: str, lead: Sentence | None) -> tuple[Obligation, ...]:
+    """Type and extent of each provision in a sentence."""
+    if block.kind.additional or block.part in _NO_PROVISIONS or block.kind in _NO_DUTY:
+        found = obligations(text)
+        if block.kind.additional and found[0].word and found[0].modality is Modality.REQUIREMENT:
+            remark = f"{block.kind.value}里出现“{found[0].word}”：按 GB/T 1.1，此处不应有要求"
+            return (Obligation(0, len(text), Modality.STATEMENT, "", False, (remark,)),)
+        return (Obligation(0, len(text), Modality.STATEMENT, "", True),)
+    if lead is None or block.kind is not Kind.ITEM:
+        return obligations(text)
+    return obligations(text, inherited=_passed_on(lead))
+
+
+def _passed_on(lead: Sentence) -> Modality | None:
+    """The modality a 引语 gives its 列项; None where it gives none."""
+    if lead.obligation.modality is Modality.STATEMENT and not lead.obligation.word:
+        return None if _asks_for_steps(lead.text) else Modality.STATEMENT
+    return lead.obligation.modality
+
+
+def _asks_for_steps(text: str) -> bool:
+    return bool(re.search("步骤|程序|流程|顺序|方法", text) and _COLON.search(text))
+
+
+_NO_PROVISIONS = (
+    Part.FOREWORD,
+    Part.INTRODUCTION,
+    Part.SCOPE,
+    Part.REFERENCES,
+    Part.TERMS,
+    Part.BIBLIOGRAPHY,
+)
+_NO_DUTY = (Kind.REFERENCE, Kind.TERM)

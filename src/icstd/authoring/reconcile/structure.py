@@ -1,0 +1,241 @@
+"""From lines to blocks: chapters, clauses, paragraphs, lists, notes, annexes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ...errors import Place, Problem
+from .characters import display_width
+from .modal import opens_with_verb
+from .model import CELL, Block, Kind, Line, Part
+from .outline import Mark, Opening, is_title, opening
+from .position import EARLY, PARTS, Position
+
+_INLINE_ITEM = re.compile(
+    r"(?<=[：:；;。])\s*(?=[(（]?[a-z][)）])|(?<=[：:；;])\s*(?=\d{1,2}[)）]|——)"
+)
+_ENDS = re.compile("[。；：！？.;:!?][”’）)》]*$")
+_FULL_STOP = re.compile("[。！？][”’）)》]*$")
+_ANNEX_TYPE = re.compile(r"[(（]\s*(规范性|资料性)\s*(?:附\s*录)?\s*[)）]")
+_REFERENCE = re.compile(r"(?:GB|DB|[A-Z]{2,5})\s?(?:/\s?[A-Z]+)?\s?\d")
+_FULL = 0.75  # a line shorter than this share of the usual width was not broken
+
+
+@dataclass(slots=True)
+class _Draft:
+    part: Part
+    kind: Kind
+    number: str
+    label: str
+    text: str
+    line: int
+    lead: int = -1
+
+
+class Builder:
+    """Reads lines in order; `build` gives the blocks, `remarks` the doubts."""
+
+    def __init__(self, name: str, lines: Sequence[Line]) -> None:
+        self.remarks: list[Problem] = []
+        self._name = name
+        self._lines = list(_single_openings(lines))
+        self._width = _usual_width(self._lines)
+        self._drafts: list[_Draft] = []
+        self._at = Position()
+        self._previous: Line | None = None
+        self._annex_title_due = False
+        self._number_alone = False
+
+    def build(self) -> tuple[Block, ...]:
+        """The blocks of all lines."""
+        for index, line in enumerate(self._lines):
+            after = self._lines[index + 1].text if index + 1 < len(self._lines) else ""
+            self._take(line, after)
+            self._previous = line
+        return tuple(_finished(self._drafts))
+
+    def _take(self, line: Line, after: str) -> None:
+        found = opening(line.text)
+        if self._annex_heading(line, found):
+            return
+        alone, self._number_alone = self._number_alone, False
+        if alone and (found is None or found.mark not in (Mark.CLAUSE, Mark.SECTION)):
+            self._clause_text(line.text, line, after)
+        elif CELL in line.text:
+            self._add(Kind.TABLE, line.text, line)
+        elif found is None or not self._accepted(found, line, after):
+            self._running_text(line)
+        else:
+            self._open(found, line, after)
+
+    def _accepted(self, found: Opening, line: Line, after: str) -> bool:
+        answer = self._at.accepts(found, after, boundary=self._boundary(line))
+        if answer.remark:
+            advice = "请对照原件看看这一处，缺的补上后重新导入；确无遗漏就不用管。"
+            place = Place(line.no, 1)
+            self.remarks.append(
+                Problem("W-TEXT-NUMBER", self._name, place, "", answer.remark, advice)
+            )
+        return answer.yes
+
+    def _boundary(self, line: Line) -> bool:
+        """Whether the line before was complete, so that this one may begin anew."""
+        last = self._previous
+        if last is None or line.whole or not self._drafts or self._drafts[-1].kind.heading:
+            return True
+        return bool(_ENDS.search(last.text)) or not self._broken(last)
+
+    def _broken(self, line: Line) -> bool:
+        """Whether a line is so long that it may have been broken at its end."""
+        return not line.whole and display_width(line.text) >= _FULL * self._width
+
+    def _open(self, found: Opening, line: Line, after: str) -> None:
+        at = self._at
+        match found.mark:
+            case Mark.SECTION:
+                part = PARTS.get(found.label, Part.BIBLIOGRAPHY)
+                if part in EARLY:
+                    at.enter(str(int(at.chapter or 0) + 1), part)
+                    self._add(Kind.CHAPTER, found.rest, line)
+                else:
+                    at.enter("", part)
+            case Mark.CHAPTER:
+                title = re.sub(r"\s+", "", found.rest)
+                at.enter(found.label, PARTS.get(title, Part.BODY))
+                self._add(Kind.CHAPTER, title, line)
+            case Mark.CLAUSE:
+                self._open_clause(found, line, after)
+            case Mark.ANNEX:
+                at.enter(found.label, Part.NORMATIVE_ANNEX)
+                self._add(Kind.CHAPTER, "", line)
+                self._annex_title_due = True
+                if found.rest:
+                    self._annex_heading(line._replace(text=found.rest), None)
+            case Mark.NOTE:
+                self._add(Kind.NOTE, found.rest, line, at.label)
+            case Mark.EXAMPLE:
+                self._add(Kind.EXAMPLE, found.rest, line, at.label)
+            case Mark.CAPTION:
+                at.lists = []
+                self._add(Kind.TABLE, line.text, line)
+            case _:
+                level = at.enter_item(found, self._introducing(), len(self._drafts) - 1)
+                self._add(Kind.ITEM, found.rest, line, at.label, level.lead)
+
+    def _open_clause(self, found: Opening, line: Line, after: str) -> None:
+        chapter = found.label.split(".")[0]
+        if chapter != self._at.chapter:  # the chapter's own heading is missing
+            self._at.enter(chapter, Part.BODY)
+            self._add(Kind.CHAPTER, "", line)
+        self._at.enter_clause(found.label)
+        if found.rest:
+            self._clause_text(found.rest, line, after)
+        else:
+            self._number_alone = True
+
+    def _clause_text(self, text: str, line: Line, after: str) -> None:
+        """The text behind a clause number: a heading, a provision or a term."""
+        below = opening(after)
+        if self._at.part is Part.TERMS:
+            kind = Kind.TERM
+        elif not is_title(text) or (below is None and self._broken(line)):
+            kind = Kind.CLAUSE
+        else:
+            numbered = below is not None and below.mark in (Mark.CLAUSE, Mark.CHAPTER)
+            child = below is not None and below.label == f"{self._at.number}.1"
+            bare = numbered and not child and opens_with_verb(text, direct=True)
+            kind = Kind.CLAUSE if bare else Kind.TITLE
+        self._add(kind, text, line)
+
+    def _introducing(self) -> int:
+        """Index of the running text above within the clause; -1 where there is none."""
+        for index in range(len(self._drafts) - 1, -1, -1):
+            draft = self._drafts[index]
+            if draft.number != self._at.number or draft.kind.heading or draft.kind is Kind.ITEM:
+                return -1
+            if not draft.kind.additional and draft.kind is not Kind.TABLE:
+                return index
+        return -1
+
+    def _annex_heading(self, line: Line, found: Opening | None) -> bool:
+        """Take the lines under `附录 A`: its nature and its title."""
+        if not self._annex_title_due:
+            return False
+        nature = _ANNEX_TYPE.match(line.text)
+        if nature:
+            informative = nature.group(1) == "资料性"
+            self._at.part = Part.INFORMATIVE_ANNEX if informative else Part.NORMATIVE_ANNEX
+            self._drafts[-1].part = self._at.part
+            line = line._replace(text=line.text[nature.end() :].strip())
+            if not line.text:
+                return True
+        self._annex_title_due = False
+        if found is None and is_title(line.text):
+            self._drafts[-1].text = line.text
+            return True
+        return bool(nature)
+
+    def _running_text(self, line: Line) -> None:
+        last = self._drafts[-1] if self._drafts else None
+        part = self._at.part
+        if part is Part.REFERENCES and _REFERENCE.match(line.text):
+            self._add(Kind.REFERENCE, line.text, line)
+        elif last is None or last.kind.heading or self._new_paragraph(line, last):
+            if not (last and last.kind is Kind.TABLE):
+                self._at.lists = []
+            term = part is Part.TERMS and "." in self._at.number
+            self._add(Kind.TERM if term else Kind.PARAGRAPH, line.text, line)
+        elif last.kind is Kind.TABLE and not line.whole:
+            self._add(Kind.TABLE, line.text, line)
+        else:
+            last.text = _joined(last.text, line.text)
+
+    def _new_paragraph(self, line: Line, last: _Draft) -> bool:
+        """Whether running text begins a paragraph, or goes on with the last block."""
+        previous = self._previous
+        if not last.text:
+            return False  # 注： or 示例： alone on its line
+        if last.number != self._at.number or previous is None:
+            return True
+        if last.kind is Kind.TABLE:
+            return bool(_FULL_STOP.search(line.text))
+        if line.whole or (last.kind is Kind.TERM and last.line == previous.no):
+            return True
+        if _FULL_STOP.search(previous.text):
+            return line.indented or line.after_blank or not self._broken(previous)
+        return line.after_blank and not self._broken(previous)
+
+    def _add(self, kind: Kind, text: str, line: Line, label: str = "", lead: int = -1) -> None:
+        at = self._at
+        self._drafts.append(_Draft(at.part, kind, at.number, label, text, line.no, lead))
+
+
+def _single_openings(lines: Sequence[Line]) -> Iterator[Line]:
+    """Lines with several 列项 in a row taken apart."""
+    for line in lines:
+        for piece in _INLINE_ITEM.split(line.text):
+            if piece.strip():
+                yield line._replace(text=piece.strip())
+
+
+def _usual_width(lines: Sequence[Line]) -> int:
+    """Columns a full line takes; out of reach where lines were not broken."""
+    widths = sorted(display_width(line.text) for line in lines if not line.whole)
+    usual = widths[int(len(widths) * 0.9)] if widths else 0
+    return usual if 0 < usual <= 110 else 10_000
+
+
+def _joined(left: str, right: str) -> str:
+    words = left[-1:].isascii() and left[-1:].isalnum() and right[:1].isascii()
+    return f"{left}{' ' if words else ''}{right}"
+
+
+def _finished(drafts: Sequence[_Draft]) -> Iterator[Block]:
+    """Drafts as blocks, 悬置段 told from 段."""
+    numbers = {d.number for d in drafts if d.kind in (Kind.CLAUSE, Kind.TITLE)}
+    for draft in drafts:
+        hanging = draft.kind is Kind.PARAGRAPH and f"{draft.number}.1" in numbers
+        kind = Kind.HANGING if hanging else draft.kind
+        yield Block(draft.part, kind, draft.number, draft.label, draft.text, draft.line, draft.lead)
