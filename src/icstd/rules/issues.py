@@ -8,6 +8,7 @@ together and are checked before any rule is asked.
 from __future__ import annotations
 
 from decimal import Decimal
+from math import ceil
 
 from ..conformance import Outcome
 from ..terms import Special
@@ -159,7 +160,7 @@ def revisits_reach_the_published_share(
         words = {"revisit_rate_promised": "公布的回访比例", "issues_revisited": "已回访问题数"}
         blanks = "、".join(f"“{words[item]}”" for item in unknown)
         return unevaluated(f"办结 {closed} 件，{blanks}不明", missing=unknown)
-    target = int(-(-rate * closed // 100))
+    target = ceil(rate * closed / Decimal(100))
     reason = f"办结 {closed} 件，公布回访 {show(rate, '%')}，应回访 {target} 件，已回访 {done} 件"
     if done > closed:
         return insufficient(f"{reason}，回访的多于办结的，先核对")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from math import ceil
 
 from ..conformance import Outcome
 from .book import at_least, db33t2320, insufficient, met, unevaluated, unmet
@@ -31,7 +32,7 @@ def centre_has_full_time_staff(
         if enterprises_total == 0:
             return insufficient(f"{reason}，企业总数 0 家，无从计算配比", missing=missing)
         return unevaluated(f"{reason}，“企业总数”不明，无从计算配比", missing=missing)
-    target = int(-(-enterprises_total // per_head))
+    target = ceil(enterprises_total / per_head)
     reason = (
         f"{reason}，企业总数 {enterprises_total} 家，按每人 {show(per_head, '家')}需 {target} 人"
     )
