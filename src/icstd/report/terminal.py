@@ -103,7 +103,7 @@ def _contradictions(page: Page, report: ConformanceReport) -> None:
         return
     page.head(f"数据矛盾（{len(report.contradictions)} 处，请先核对）", "bad")
     for found in report.contradictions:
-        page.labelled("-", contradiction_text(found, report.assessment.file))
+        page.labelled("-", clip(contradiction_text(found, report.assessment.file), _LONGEST))
 
 
 def _chapters(page: Page, report: ConformanceReport) -> None:
@@ -155,7 +155,7 @@ def _gaps(page: Page, report: ConformanceReport) -> None:
 
 def _gap(page: Page, report: ConformanceReport, finding: Finding, number: str) -> None:
     provision, standard = finding.provision, report.standard
-    kind = f"{provision.modality}{'，必备条款' if finding.required else ''}"
+    kind = f"{provision.modality}{'，必备条款' if finding.required else ''}，{finding.basis}"
     page.put(
         f"{number}{clause_name(finding, standard)}：{finding.result}（{kind}）",
         style=_STYLE[finding.verdict],
@@ -167,7 +167,8 @@ def _gap(page: Page, report: ConformanceReport, finding: Finding, number: str) -
         said = fact_text(fact, report.assessment.file, standard)
         page.labelled(label, clip(said, _LONGEST), inner)
         label = "    "
-    page.labelled("判定", clip(_reasoning(finding), _LONGEST), inner)
+    if _reasoning(finding) not in [fact_text(f._replace(note="")) for f in finding.facts]:
+        page.labelled("判定", clip(_reasoning(finding), _LONGEST), inner)
     label = "还差"
     for need in finding.needs:
         page.labelled(label, need_text(need, standard), inner, style="strong")
@@ -184,13 +185,16 @@ def _reasoning(finding: Finding) -> str:
         parts.append(f"{finding.opinion.role}：{finding.opinion.reason}")
     if finding.waiver is not None:
         parts.append(f"{finding.waiver.approver}批准偏离至 {finding.waiver.end}")
-    return "；".join(p for p in parts if p) + f"（{finding.basis}）"
+    return "；".join(p for p in parts if p)
 
 
 def _evidence(finding: Finding) -> str:
-    expected = "、".join(f"{e.what}（{e.type}）" for e in finding.provision.evidence)
-    lacking = "、".join(finding.evidence_missing)
-    return f"应有{expected}" + (f"；尚缺{lacking}" if lacking else "，已列出")
+    expected, lacking = finding.provision.evidence, finding.evidence_missing
+    if len(lacking) == len(expected):
+        return "尚缺" + "、".join(lacking)
+    shown = "应有" + "、".join(f"{e.what}（{e.type}）" for e in expected)
+    listed = "，已列出 " + "、".join(finding.evidence) if finding.evidence else ""
+    return shown + (f"；尚缺{'、'.join(lacking)}" if lacking else listed)
 
 
 def _steps(page: Page, report: ConformanceReport) -> None:
@@ -200,9 +204,10 @@ def _steps(page: Page, report: ConformanceReport) -> None:
     page.head("先做这几件")
     for number, step in enumerate(steps[:_STEPS_SHOWN], 1):
         finding = step.finding
-        todo = [need_text(n, report.standard) for n in finding.needs] or [finding.provision.remedy]
+        measured = [need_text(n, report.standard) for n in finding.needs if n.amount is not None]
+        todo = "；".join(measured) or finding.provision.remedy
         name = clause_name(finding, report.standard)
-        page.put(f"{number}. {name}（工作量{finding.provision.effort.label}）：{'；'.join(todo)}")
+        page.labelled(f"{number}.", f"{name}（工作量{finding.provision.effort.label}）：{todo}")
     left = len(steps) - _STEPS_SHOWN
     more = f"；其余 {left} 条见上" if left > 0 else ""
     page.put(f"按必备条款在前、工作量小在前逐条排出，不保证总工作量最小{more}。", style="faint")
@@ -213,11 +218,11 @@ def _recommendations(page: Page, report: ConformanceReport) -> None:
         return
     page.head(f"没有采纳的推荐（{len(report.unadopted)} 条，不影响结论）")
     for finding in report.unadopted:
-        needs = "；".join(need_text(n, report.standard) for n in finding.needs)
-        page.put(
-            f"{clause_name(finding, report.standard)}：{finding.result}。{finding.reason}"
-            + (f"。{needs}" if needs else "")
+        needs = "；".join(
+            need_text(n, report.standard) for n in finding.needs if n.kind is not NeedKind.SET
         )
+        text = f"{clause_name(finding, report.standard)}：{finding.result}。{finding.reason}"
+        page.labelled("-", clip(text, _LONGEST) + (f"。{needs}" if needs else ""))
 
 
 def _open(page: Page, report: ConformanceReport) -> None:

@@ -134,7 +134,7 @@ def contradiction_text(found: Contradiction, file: str) -> str:
     places = "、".join(p for p in (place_text(p, file) for p in found.places) if p)
     where = f"（{places}）" if places else ""
     if found.effect != "tainted":
-        return f"{found.kind}：{found.message}{where}。不影响结论，请核对。"
+        return f"{found.kind}：{found.message}{where}。这一处不影响结论。"
     resting = "、".join(found.provisions)
     effect = f"依据这些数据的条款（{resting}）不作符合与否的判定。" if resting else ""
     return f"{found.kind}：{found.message}{where}。{effect}"
