@@ -1,0 +1,206 @@
+"use strict";
+// Controls of the form: each has node, get() (undefined when blank), set(value)
+// and text().  Everything from outside is put in as text, never as markup.
+
+const SPECIAL_BLANK = "";
+
+function make(tag, props, ...kids) {
+  const node = document.createElement(tag);
+  for (const [key, value] of Object.entries(props || {})) {
+    if (key === "on") {
+      for (const [event, handler] of Object.entries(value)) node.addEventListener(event, handler);
+    } else if (key === "text") node.textContent = value;
+    else if (key in node && key !== "list") node[key] = value;
+    else node.setAttribute(key, value);
+  }
+  node.append(...kids.filter((kid) => kid !== null && kid !== undefined));
+  return node;
+}
+
+let serial = 0;
+const freshId = () => `f${++serial}`;
+
+/** A number as a person may type it: full width, spaces around; or undefined. */
+function readNumber(text, whole) {
+  const plain = text.normalize("NFKC").trim();
+  if (!/^-?(0|[1-9][0-9]*)(\.[0-9]+)?(e[+-]?[0-9]{1,2})?$/i.test(plain)) return undefined;
+  if (plain.replace(/e.*$/i, "").replace(/[^0-9]/g, "").length > 15) return undefined;
+  const number = Number(plain);
+  return whole && !Number.isInteger(number) ? undefined : number;
+}
+
+const isNumeric = (type) => ["count", "number", "percent"].includes(type);
+const isFilled = (value) =>
+  value !== undefined && value !== null && value !== "" && !(Array.isArray(value) && !value.length);
+
+/** Blank text counts as not filled in; other text is kept as typed. */
+const textOrBlank = (text) => (text.trim() === "" ? undefined : text);
+
+function picker(words, props, blank) {
+  const select = make("select", props, make("option", { value: "", text: blank || "（未填）" }));
+  for (const word of words) select.append(make("option", { value: word, text: word }));
+  return select;
+}
+
+function radios(words, label) {
+  const name = freshId();
+  const node = make("div", { className: "choices", role: "radiogroup" });
+  node.setAttribute("aria-label", label);
+  const boxes = ["", ...words].map((word) => {
+    const box = make("input", { type: "radio", name, value: word, id: freshId() });
+    node.append(make("label", { className: "pill" }, box, make("span", { text: word || "未填" })));
+    return box;
+  });
+  boxes[0].checked = true;
+  return {
+    node,
+    focus: () => boxes[0].focus(),
+    get: () => (boxes.find((box) => box.checked) || boxes[0]).value || undefined,
+    set(value) {
+      const word = value === true ? "是" : value === false ? "否" : value;
+      const box = boxes.find((candidate) => candidate.value === (word || ""));
+      if (box) box.checked = true;
+      return Boolean(box);
+    },
+  };
+}
+
+function checkboxes(words, label) {
+  const node = make("div", { className: "choices", role: "group" });
+  node.setAttribute("aria-label", label);
+  const boxes = words.map((word) => {
+    const box = make("input", { type: "checkbox", value: word, id: freshId() });
+    node.append(make("label", { className: "pill" }, box, make("span", { text: word })));
+    return box;
+  });
+  return {
+    node,
+    focus: () => boxes[0] && boxes[0].focus(),
+    get() {
+      const chosen = boxes.filter((box) => box.checked).map((box) => box.value);
+      return chosen.length ? chosen : undefined;
+    },
+    set(value) {
+      const wanted = value === undefined ? [] : [].concat(value);
+      for (const box of boxes) box.checked = wanted.includes(box.value);
+      return wanted.every((word) => words.includes(word));
+    },
+    disable: (off) => boxes.forEach((box) => (box.disabled = off)),
+  };
+}
+
+function typed(field, input, read, write) {
+  return {
+    node: input,
+    focus: () => input.focus(),
+    get: () => read(input.value),
+    set(value) {
+      const text = value === undefined ? "" : write(value);
+      input.value = text === undefined ? "" : text;
+      return text !== undefined && input.value === text;
+    },
+    disable: (off) => (input.disabled = off),
+  };
+}
+
+const grow = (area) => {
+  area.style.height = "auto";
+  if (area.scrollHeight) area.style.height = `${area.scrollHeight + 2}px`;
+};
+
+function textArea(field, rows) {
+  const area = make("textarea", { rows, on: { input: () => grow(area) } });
+  return area;
+}
+
+const scalar = (value) => (typeof value === "object" ? undefined : String(value));
+
+const MAKERS = {
+  yes_no: (field) => radios(["是", "否", ...field.words], field.label),
+  choice(field) {
+    const words = [...field.options, ...field.words.filter((w) => !field.options.includes(w))];
+    const select = picker(words, {});
+    return typed(field, select, (text) => text || undefined, scalar);
+  },
+  choices: (field) => checkboxes(field.options, field.label),
+  date(field) {
+    const input = make("input", { type: "date", min: "1900-01-01", max: "2199-12-31" });
+    return typed(field, input, (text) => text || undefined, scalar);
+  },
+  texts(field) {
+    const read = (text) => {
+      const lines = text.split("\n").filter((line) => line.trim() !== "");
+      return lines.length ? lines : undefined;
+    };
+    const write = (value) => (Array.isArray(value) ? value.join("\n") : scalar(value));
+    return typed(field, textArea(field, 3), read, write);
+  },
+  text: (field) => typed(field, textArea(field, 1), textOrBlank, scalar),
+  line: (field) =>
+    typed(field, make("input", { type: "text", maxLength: 500 }), textOrBlank, scalar),
+  lines: (field) =>
+    typed(
+      field,
+      make("input", { type: "text" }),
+      (text) => {
+        const ids = text.split(/[、，,；;\s]+/).filter(Boolean);
+        return ids.length ? ids : undefined;
+      },
+      (value) => [].concat(value).join("、")
+    ),
+};
+
+function numeric(field) {
+  const input = make("input", {
+    type: "text",
+    inputMode: field.type === "count" ? "numeric" : "decimal",
+    autocomplete: "off",
+    size: 12,
+  });
+  const read = (text) => {
+    if (text.trim() === "") return undefined;
+    const number = readNumber(text, field.type === "count");
+    return number === undefined ? text : number; // the reader names the fault with its place
+  };
+  return typed(field, input, read, scalar);
+}
+
+/** The control of one field, with the words (无, 不清楚 …) it also accepts. */
+function control(field) {
+  const build = isNumeric(field.type) ? numeric : MAKERS[field.type];
+  const main = build(field);
+  if (field.type === "yes_no" || field.type === "choice" || !field.words.length) {
+    return label(main, field);
+  }
+  const other = picker(field.words, { className: "other" }, "或选…");
+  other.setAttribute("aria-label", `${field.label}：其他答复`);
+  const follow = () => main.disable(other.value !== SPECIAL_BLANK);
+  other.addEventListener("change", follow);
+  const unit = field.unit ? make("span", { className: "unit", text: field.unit }) : null;
+  return label(
+    {
+      node: make("div", { className: "answer" }, main.node, unit, other),
+      input: main.node,
+      focus: main.focus,
+      get: () => other.value || main.get(),
+      set(value) {
+        const word = field.words.includes(value);
+        other.value = word ? value : SPECIAL_BLANK;
+        const held = main.set(word ? undefined : value);
+        follow();
+        return word || held;
+      },
+    },
+    field
+  );
+}
+
+function label(made, field) {
+  const input = made.input || made.node;
+  if (["INPUT", "SELECT", "TEXTAREA"].includes(input.tagName)) {
+    input.id = input.id || freshId();
+    made.forId = input.id;
+  }
+  if (field.required && input.tagName) input.required = true;
+  return made;
+}

@@ -1,0 +1,186 @@
+"use strict";
+// Parts of the form made of several controls: one answer with its evidence,
+// lists of rows (evidence, ledgers, comments), the cover.
+
+const evidenceIds = () => evidenceRows.ids();
+
+/** Evidence numbers of one answer: typed, or picked from those entered. */
+function evidencePicker(label) {
+  const main = control({ type: "lines", label: `${label}：佐证编号`, words: [] });
+  const add = make("select", { className: "other" }, make("option", { value: "", text: "选用…" }));
+  add.setAttribute("aria-label", `${label}：选用佐证`);
+  add.addEventListener("focus", () => {
+    add.length = 1;
+    for (const [id, name] of evidenceIds()) {
+      add.append(make("option", { value: id, text: `${id} ${name}` }));
+    }
+  });
+  add.addEventListener("change", () => {
+    const ids = main.get() || [];
+    if (add.value && !ids.includes(add.value)) main.set([...ids, add.value]);
+    add.value = "";
+    main.node.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+  return {
+    ...main,
+    node: make("div", { className: "answer" }, main.node, add),
+    input: main.node,
+    unknown() {
+      const known = evidenceIds().map(([id]) => id);
+      return (main.get() || []).filter((id) => !known.includes(id));
+    },
+  };
+}
+
+/** A labelled line: caption, explanation, control. */
+function line(field, made, ...more) {
+  const caption = make("label", { className: "caption", text: field.label });
+  if (made.forId) caption.htmlFor = made.forId;
+  if (field.required) caption.append(make("span", { className: "must", text: "必填" }));
+  const help = field.help ? make("p", { className: "help", text: field.help }) : null;
+  return make("div", { className: "line" }, caption, help, made.node, ...more);
+}
+
+/** One data item: the answer, what serves it, its evidence and remarks. */
+function answerPart(item) {
+  const keys = FORM.keys.answer;
+  const main = control(item);
+  const evidence = evidencePicker(item.label);
+  const note = control({ type: "text", label: `${item.label}：说明`, words: [] });
+  const review = make("input", { type: "checkbox", id: freshId() });
+  const status = make("p", { className: "status", role: "status" });
+  const more = make(
+    "details",
+    {},
+    make("summary", { text: "佐证与说明" }),
+    line({ label: "佐证编号" }, evidence),
+    line({ label: "说明" }, note),
+    make("label", { className: "pill" }, review, make("span", { text: "待复核" }))
+  );
+  const hint = make("p", { className: "how", text: item.how });
+  const serves = make("p", { className: "serves", text: item.serves });
+  const node = line(item, main, status, hint, serves, more);
+  node.classList.add("item");
+  return {
+    field: item,
+    node,
+    focus: main.focus,
+    value: main.get,
+    get() {
+      const value = main.get();
+      const ids = evidence.get();
+      const said = note.get();
+      if (!ids && !said && !review.checked) return value;
+      const full = {};
+      if (isFilled(value)) full[keys.value] = value;
+      if (ids) full[keys.evidence] = ids;
+      if (said) full[keys.note] = said;
+      if (review.checked) full[keys.review] = true;
+      return full;
+    },
+    set(given) {
+      const whole = given !== null && typeof given === "object" && !Array.isArray(given);
+      const full = whole ? given : { [keys.value]: given };
+      const value = full[keys.value];
+      const held = main.set(value === null ? undefined : value);
+      evidence.set(full[keys.evidence] || []);
+      note.set(full[keys.note]);
+      review.checked = full[keys.review] === true;
+      more.open = Boolean(full[keys.evidence] || full[keys.note] || review.checked);
+      return held;
+    },
+    show(context, hints) {
+      const bad = fault(item, main.get(), context);
+      const lost = evidence.unknown();
+      const gap = bad ? "" : hints.map((h) => lacking(h, context)).filter(Boolean).join("；");
+      const stray = lost.length ? `佐证里没有编号 ${lost.join("、")}` : "";
+      status.textContent = [bad || gap, stray].filter(Boolean).join("；");
+      status.className = `status ${bad || stray ? "bad" : gap ? "gap" : ""}`;
+      node.classList.toggle("open", !isFilled(main.get()));
+      node.classList.toggle("review", review.checked);
+      (main.input || main.node).setAttribute("aria-invalid", String(Boolean(bad)));
+      return bad || stray;
+    },
+  };
+}
+
+/** A list of rows with the same fields; blank rows are left out. */
+function rowList(fields, caption, addText) {
+  const list = make("div", { className: "rows" });
+  const rows = [];
+  function add(given) {
+    const controls = fields.map((field) => [field, control(field)]);
+    const row = { controls };
+    const remove = make("button", {
+      type: "button",
+      className: "plain",
+      text: "删去这一行",
+      on: {
+        click() {
+          rows.splice(rows.indexOf(row), 1);
+          row.node.remove();
+          changed();
+        },
+      },
+    });
+    const lines = controls.map(([field, made]) => line(field, made));
+    row.node = make("fieldset", {}, make("legend", { text: caption }), ...lines, remove);
+    rows.push(row);
+    list.append(row.node);
+    let held = true;
+    for (const [field, made] of controls) {
+      if (given && field.key in given && !made.set(given[field.key])) held = false;
+    }
+    return held;
+  }
+  const button = make("button", {
+    type: "button",
+    text: addText,
+    on: {
+      click() {
+        add();
+        rows[rows.length - 1].controls[0][1].focus();
+        changed();
+      },
+    },
+  });
+  return {
+    node: make("div", {}, list, button),
+    add,
+    rows,
+    clear() {
+      rows.length = 0;
+      list.replaceChildren();
+    },
+    get() {
+      return rows
+        .map(({ controls }) =>
+          Object.fromEntries(
+            controls
+              .map(([field, made]) => [field.key, made.get()])
+              .filter(([, value]) => isFilled(value))
+          )
+        )
+        .filter((row) => Object.keys(row).length);
+    },
+  };
+}
+
+/** Evidence: numbered rows, read and written as a mapping by number. */
+const evidenceRows = (() => {
+  const idKey = FORM.keys.evidenceId;
+  const list = rowList(FORM.evidence, "佐证材料", "添加一件佐证");
+  const plainAdd = list.add;
+  const free = () => {
+    const used = new Set(list.get().map((row) => row[idKey]));
+    let n = 1;
+    while (used.has(`E${n}`)) n += 1;
+    return `E${n}`;
+  };
+  list.add = (given) => plainAdd(given || { [idKey]: free() });
+  list.node.querySelector("button:last-child").onclick = null;
+  return {
+    ...list,
+    ids: () => list.get().map((row) => [row[idKey], row[FORM.keys.evidenceName] || ""]),
+  };
+})();

@@ -1,0 +1,98 @@
+"""The fields of a form: data items, columns of tables, and the fixed ones around them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from ..clauses.model import Column, DataItem
+from ..terms import CommentKind, EvidenceLevel, EvidenceType, ItemType, Party
+from .questions import choices, how, special_words
+
+
+class Field(NamedTuple):
+    """One thing to fill in.
+
+    key: as in the document handed in; words: answers accepted beside the
+    type's own values (无, 不清楚, 未公布).
+    """
+
+    key: str
+    type: ItemType
+    help: str = ""
+    how: str = ""
+    options: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    unit: str = ""
+    min: Decimal | None = None
+    max: Decimal | None = None
+    required: bool = False
+
+    @property
+    def label(self) -> str:
+        """What people read; the key itself."""
+        return self.key
+
+
+def item_field(item: DataItem) -> Field:
+    """The field of a data item."""
+    return Field(
+        item.label,
+        item.type,
+        item.help,
+        how(item),
+        choices(item),
+        special_words(item),
+        item.unit,
+        item.min,
+        item.max,
+    )
+
+
+def column_field(column: Column) -> Field:
+    """The field of a table's column."""
+    return Field(
+        column.label,
+        column.type,
+        column.help,
+        options=choices(column),
+        required=column.required,
+    )
+
+
+_DAY = "日期，如 2025-12-31"
+
+IDENTITY: dict[str, tuple[Field, ...]] = {
+    "园区": (
+        Field("名称", ItemType.TEXT, "工业集聚区或工业社区的全称", required=True),
+        Field("所在地", ItemType.TEXT, "到县（市、区），如 宁波市北仑区"),
+        Field("主导产业", ItemType.TEXT, "如 汽配模具"),
+        Field("填报人岗位", ItemType.TEXT, "写岗位，如 社区专员，不写姓名"),
+    ),
+    "评价": (
+        Field("评价日", ItemType.DATE, "填报的数据截至哪一天", _DAY, required=True),
+        Field("评价期起", ItemType.DATE, "评价期的第一天，一般是一年", _DAY, required=True),
+        Field("评价期止", ItemType.DATE, "评价期的最后一天，不晚于评价日", _DAY, required=True),
+        Field("方式", ItemType.CHOICE, "由谁评价", options=tuple(p.value for p in Party)),
+    ),
+}
+"""The cover: whose assessment it is, and over which time."""
+
+EVIDENCE_ID = Field("编号", ItemType.TEXT, "如 E1；填报表里引用这个编号", required=True)
+
+EVIDENCE: tuple[Field, ...] = (
+    Field("名称", ItemType.TEXT, "材料的名称", required=True),
+    Field("类型", ItemType.CHOICE, "", options=tuple(t.value for t in EvidenceType)),
+    Field("文件", ItemType.TEXT, "相对于填报表所在文件夹的路径，如 附件/诉求台账.xlsx"),
+    Field("日期", ItemType.DATE, "材料形成的日期", _DAY),
+    Field("有效期至", ItemType.DATE, "证书、协议等写明有效期的填", _DAY),
+    Field("核验程度", ItemType.CHOICE, "", options=tuple(v.value for v in EvidenceLevel)),
+    Field("出处", ItemType.TEXT, "不是文件的写明在哪里查得到：档号、网址"),
+    Field("说明", ItemType.TEXT),
+    Field("sha256", ItemType.TEXT, "文件指纹，可不填；icstd evidence 可以算"),
+)
+
+COMMENT: tuple[Field, ...] = (
+    Field("类型", ItemType.CHOICE, "", options=tuple(k.value for k in CommentKind), required=True),
+    Field("说明", ItemType.TEXT, "对这一条的意见，供标准复审时参考", required=True),
+)

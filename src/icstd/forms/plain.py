@@ -1,0 +1,70 @@
+"""Looking into a document as people hand it in: plain data under Chinese keys.
+
+The forms take what is already filled in as such a document (what
+`assessment.dump.to_plain` gives), because a form half filled is not yet a
+self-assessment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from ..clauses.model import DataItem, Standard, Table
+
+Plain = Mapping[str, Any]
+"""A document: text, numbers, booleans, None, lists and mappings with text keys."""
+
+
+class Entry(NamedTuple):
+    """One answer of a document, in its parts."""
+
+    value: Any = None
+    evidence: tuple[str, ...] = ()
+    note: str = ""
+    review: bool = False
+
+
+def entry_of(given: Any) -> Entry:
+    """An answer written short (`128`) or at length (`{值: 128, 证据: [E1]}`)."""
+    if not isinstance(given, Mapping):
+        return Entry(given)
+    return Entry(
+        given.get("值"),
+        tuple(given.get("证据") or ()),
+        given.get("说明") or "",
+        given.get("待复核") is True,
+    )
+
+
+def answers(document: Plain, standard: Standard) -> dict[str, Entry]:
+    """Item id → what the document says about it; items it leaves out are left out."""
+    found = {}
+    for section in standard.sections:
+        written = part(document, "填报", section.title)
+        for item in section.items:
+            if item.label in written:
+                found[item.id] = entry_of(written[item.label])
+    return found
+
+
+def rows(document: Plain, table: Table) -> list[Plain]:
+    """The rows of a table."""
+    return list(part(document, "台账").get(table.label) or ())
+
+
+def part(document: Plain, *keys: str) -> Plain:
+    """A part of the document; empty where it is blank or absent."""
+    for key in keys:
+        document = document.get(key) or {}
+    return document
+
+
+def is_filled(entry: Entry) -> bool:
+    """Whether there is an answer, not only remarks."""
+    return entry.value is not None
+
+
+def item_by_label(standard: Standard) -> dict[str, DataItem]:
+    """Label → data item."""
+    return {item.label: item for item in standard.items.values()}

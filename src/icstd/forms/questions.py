@@ -1,0 +1,138 @@
+"""What the forms ask: one description, laid out as YAML, as a workbook and as a page.
+
+Everything here is derived from the standard's data items and provisions;
+there is no second list of questions.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ..clauses.model import Check, Column, DataItem, Provision, Standard
+from ..rules.facts import plain_number
+from ..terms import CheckKind, ItemType, Modality, Special, Verdict
+
+
+class Hint(NamedTuple):
+    """A figure that a provision compares, simple enough to show while filling in.
+
+    kind: `min` (item at least `least`) or `ratio` (part of whole, per cent).
+    """
+
+    kind: str
+    of: str  # id of the provision
+    item: str
+    whole: str
+    least: object
+
+
+def special_words(item: DataItem) -> tuple[str, ...]:
+    """The words an item accepts beside its own values: 无, 不清楚, 未公布."""
+    words = [] if item.type is ItemType.YES_NO else [Special.NONE.value]
+    words.append(Special.UNCLEAR.value)
+    if item.commitment:
+        words.append(Special.UNPUBLISHED.value)
+    return tuple(words)
+
+
+def choices(item: DataItem | Column) -> tuple[str, ...]:
+    """The words to pick from; empty where the answer is typed."""
+    if item.type is ItemType.YES_NO:
+        return ("是", "否")
+    return item.options if item.type in (ItemType.CHOICE, ItemType.CHOICES) else ()
+
+
+def how(item: DataItem) -> str:
+    """How to answer, as one line: `整数，0 至 8760；单位“小时”不用写；没有公布填“未公布”`."""
+    kinds = {
+        ItemType.YES_NO: "填“是”或“否”",
+        ItemType.COUNT: "整数",
+        ItemType.NUMBER: "数字",
+        ItemType.PERCENT: "百分数，95% 填 95",
+        ItemType.DATE: "日期，如 2025-03-01",
+        ItemType.CHOICE: f"选一项：{'、'.join(item.options)}",
+        ItemType.CHOICES: f"可选几项：{'、'.join(item.options)}",
+        ItemType.TEXT: "文字",
+        ItemType.TEXTS: "可填几条",
+    }
+    parts = [kinds[item.type] + _range(item)]
+    if item.unit and item.type is not ItemType.PERCENT:
+        parts.append(f"单位“{item.unit}”不用写")
+    words = special_words(item)
+    if Special.UNPUBLISHED in words:
+        parts.append("没有公布填“未公布”")
+    elif Special.NONE in words and Special.NONE not in item.options and not _range(item):
+        parts.append("没有填“无”")
+    return "；".join(parts)
+
+
+def _range(item: DataItem) -> str:
+    if item.type not in (ItemType.COUNT, ItemType.NUMBER, ItemType.PERCENT):
+        return ""
+    low = "" if item.min is None else plain_number(item.min)
+    high = "" if item.max is None else plain_number(item.max)
+    if low and high:
+        return f"，{low} 至 {high}"
+    if low:
+        return f"，不小于 {low}"
+    return f"，不大于 {high}" if high else ""
+
+
+def example(item: DataItem) -> str:
+    """The example value as a person would type it."""
+    given = item.example
+    if isinstance(given, bool):
+        return "是" if given else "否"
+    if isinstance(given, list | tuple):
+        return "、".join(str(part) for part in given)
+    return str(given)
+
+
+def serves(standard: Standard) -> dict[str, tuple[Provision, ...]]:
+    """Data item → the provisions its answer serves, in the standard's order."""
+    found: dict[str, list[Provision]] = {item: [] for item in standard.items}
+    for provision in standard.provisions.values():
+        for item in provision.reads:
+            found[item].append(provision)
+    return {item: tuple(provisions) for item, provisions in found.items()}
+
+
+def serves_text(provisions: tuple[Provision, ...]) -> str:
+    """`W6.5（应）、W7.3（宜）`; empty where the answer serves none by itself."""
+    return "、".join(f"{p.id}（{p.modality.word}）" for p in provisions)
+
+
+def judged_by_person(standard: Standard) -> tuple[tuple[Provision, tuple[Verdict, ...]], ...]:
+    """The provisions on which the park may hand in a 人工判定, and the words allowed."""
+    found = []
+    for provision in standard.provisions.values():
+        if provision.modality is Modality.STATEMENT:
+            continue
+        words: tuple[Verdict, ...] = ()
+        if provision.judgeable:
+            words = (Verdict.MET, Verdict.PARTLY, Verdict.UNMET)
+        if provision.not_applicable_allowed:
+            words = (*words, Verdict.NOT_APPLICABLE)
+        if words:
+            found.append((provision, words))
+    return tuple(found)
+
+
+def hints(standard: Standard) -> tuple[Hint, ...]:
+    """Comparisons with a fixed number, for the live 还差 of the page."""
+    found = []
+    for provision in standard.provisions.values():
+        least = _fixed(provision.check)
+        check = provision.check
+        if least is None:
+            continue
+        if check.kind is CheckKind.MIN and check.item:
+            found.append(Hint("min", provision.id, check.item, "", least))
+        elif check.kind is CheckKind.RATIO and check.part and check.whole:
+            found.append(Hint("ratio", provision.id, check.part, check.whole, least))
+    return tuple(found)
+
+
+def _fixed(check: Check) -> object | None:
+    limit = check.limits.get("at_least")
+    return None if limit is None or limit.item else limit.value

@@ -1,0 +1,103 @@
+"""The workbook while it is being written: styles, lists, and what every sheet has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..clauses.model import Standard
+from ..report.text import width
+from . import xlsx_layout as layout
+from .plain import Plain
+from .xlsx_cells import Lists
+from .xlsx_style import Styles
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+HEAD_ROW = 2
+"""Row of the headings, from 0: title, lead, headings."""
+
+EVIDENCE_NUMBERS = 40
+"""Evidence numbers that stand ready in a blank form."""
+
+
+class Filling(NamedTuple):
+    """Where the answers of a sheet stand, for the progress on the first sheet."""
+
+    sheet: str
+    column: int
+    first: int
+    last: int
+    filled: int
+
+
+@dataclass(slots=True)
+class Book:
+    """A workbook being written."""
+
+    workbook: Workbook
+    standard: Standard
+    filled: Plain
+    styles: Styles
+    lists: Lists = field(default_factory=Lists)
+    names: dict[str, str] = field(default_factory=dict)
+    fillings: list[Filling] = field(default_factory=list)
+
+    def sheet(
+        self, key: str, mark: str, title: str, lead: str, widths: Sequence[float]
+    ) -> Worksheet:
+        """A protected sheet with title, lead and mark; column A is hidden.
+
+        Protection has no password: it keeps hands off the labels, no more.
+        """
+        sheet = self.workbook.add_worksheet(self.names[key])
+        sheet.hide_gridlines(2)
+        sheet.set_column(0, 0, 2, None, {"hidden": True})
+        for column, wide in enumerate(widths, 1):
+            sheet.set_column(column, column, wide)
+        last = len(widths)
+        sheet.merge_range(0, 1, 0, last, title, self.styles["title"])
+        sheet.set_row(0, 30)
+        sheet.merge_range(1, 1, 1, last, lead, self.styles["lead"])
+        lines = -(-width(lead) // max(int(sum(widths)) - 4, 20)) if lead else 1
+        sheet.set_row(1, 15 * max(lines, 1) + 3)
+        sheet.write_string(HEAD_ROW, 0, mark, self.styles["id"])
+        sheet.protect("", {"format_columns": True, "format_rows": True, "sort": True,
+                           "autofilter": True, "select_locked_cells": True})  # fmt: skip
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        sheet.set_margins(0.5, 0.5, 0.6, 0.7)
+        sheet.repeat_rows(HEAD_ROW)
+        sheet.set_footer(f"&L&9{self.standard.number} 自评填报表&R&9第 &P 页，共 &N 页")
+        return sheet
+
+    def headings(self, sheet: Worksheet, row: int, titles: Iterable[str]) -> None:
+        """The heading row; columns are found again by these texts."""
+        for column, title in enumerate(titles, 1):
+            sheet.write_string(row, column, title, self.styles["head"])
+        sheet.set_row(row, 24)
+
+    def mark_blank(self, sheet: Worksheet, area: tuple[int, int, int, int]) -> None:
+        """Colour cells that are still to be filled in."""
+        sheet.conditional_format(*area, {"type": "blanks", "format": self.styles["blank"]})
+
+    def offer_evidence(self, sheet: Worksheet, row: int, column: int) -> None:
+        """Offer the evidence numbers, and let several be typed."""
+        first, last = HEAD_ROW + 2, HEAD_ROW + 1 + EVIDENCE_NUMBERS
+        sheet.data_validation(
+            row,
+            column,
+            row,
+            column,
+            {
+                "validate": "list",
+                "source": f"='{self.names['证据']}'!$B${first}:$B${last}",
+                "show_error": False,
+                "input_title": layout.CITED,
+                "input_message": "从下拉列表选证据表里的编号；有几件的自己写，如 E1、E2",
+            },
+        )

@@ -1,0 +1,170 @@
+"""One answer cell: its format, its check with a Chinese message, its value."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from ..rules.facts import plain_number
+from ..terms import ItemType
+from .fields import Field
+from .xlsx_layout import LIST_SHEET
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+    from .xlsx_style import Styles
+
+MAX_CELL = 32_767
+"""Characters that a cell holds; the loader refuses longer texts too."""
+
+_FORMATS = {
+    ItemType.YES_NO: "choice",
+    ItemType.CHOICE: "choice",
+    ItemType.COUNT: "number",
+    ItemType.NUMBER: "number",
+    ItemType.PERCENT: "number",
+    ItemType.DATE: "date",
+}
+_NUMERIC = (ItemType.COUNT, ItemType.NUMBER, ItemType.PERCENT)
+_DAYS = ("DATE(1950,1,1)", "DATE(2199,12,31)")
+_SEPARATORS = "、，,；;\n"
+
+
+class Lists:
+    """The lists behind the drop-downs, each in a column of the hidden sheet."""
+
+    def __init__(self) -> None:
+        self.columns: dict[tuple[str, ...], int] = {}
+
+    def source(self, words: tuple[str, ...]) -> str:
+        """The reference of a list, which is taken up when first asked for."""
+        from xlsxwriter.utility import xl_range_abs
+
+        column = self.columns.setdefault(words, len(self.columns))
+        return f"='{LIST_SHEET}'!{xl_range_abs(0, column, len(words) - 1, column)}"
+
+
+def format_name(field: Field) -> str:
+    """Name of the format of a field's cell."""
+    return _FORMATS.get(field.type, "words")
+
+
+def write_value(
+    sheet: Worksheet, at: tuple[int, int], field: Field, value: Any, styles: Styles
+) -> None:
+    """Write a value as a document holds it; text is never read as anything else.
+
+    at: row and column, from 0.
+    """
+    row, column = at
+    look = styles[format_name(field)]
+    if value is None or value in ([], ()):
+        sheet.write_blank(row, column, None, look)
+    elif isinstance(value, bool):
+        sheet.write_string(row, column, "是" if value else "否", look)
+    elif isinstance(value, int | float | Decimal):
+        sheet.write_number(row, column, float(value), look)
+    elif field.type is ItemType.DATE and (day := _day(str(value))):
+        sheet.write_datetime(row, column, datetime(day.year, day.month, day.day), look)  # noqa: DTZ001
+    else:
+        write_text(sheet, row, column, as_text(value), look)
+
+
+def write_text(sheet: Worksheet, row: int, column: int, text: str, look: Any) -> None:
+    """Write text.  Raises ValueError where a cell cannot hold it."""
+    if len(text) > MAX_CELL:
+        raise ValueError(f"a cell holds {MAX_CELL} characters, not {len(text)}")
+    sheet.write_string(row, column, text, look)
+
+
+def as_text(value: Any) -> str:
+    """A text, or several so that they can be told apart again.
+
+    Several texts are joined by 、 where none contains a separator or outer
+    blanks, else they stand one on a line, the last line ended too.
+    """
+    if not isinstance(value, list | tuple):
+        return str(value)
+    parts = [str(part) for part in value]
+    if any(part != part.strip() or set(part) & set(_SEPARATORS) for part in parts):
+        return "".join(f"{part}\n" for part in parts)
+    return "、".join(parts)
+
+
+def texts_of(text: str) -> list[str]:
+    """The several texts of a cell: one on a line, or on one line with separators."""
+    if "\n" in text:
+        return [line for line in text.split("\n") if line.strip()]
+    for mark in _SEPARATORS:
+        text = text.replace(mark, "\n")
+    return [part.strip() for part in text.split("\n") if part.strip()]
+
+
+def _day(text: str) -> date | None:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if day.year > 1900 and text == day.isoformat() else None
+
+
+def add_check(
+    sheet: Worksheet, area: tuple[int, int, int, int], field: Field, lists: Lists
+) -> None:
+    """Let the program check what is typed, with a message in Chinese.
+
+    area: first row, first column, last row, last column, from 0.
+    """
+    from xlsxwriter.utility import xl_rowcol_to_cell
+
+    options: dict[str, Any] = {"validate": "any"}
+    if field.type in (ItemType.YES_NO, ItemType.CHOICE):
+        words = tuple(dict.fromkeys((*field.options, *field.words)))
+        options = {
+            "validate": "list",
+            "source": lists.source(words),
+            "error_title": "请从下拉列表中选",
+            "error_message": _cut(f"“{field.label}”只能填：{'、'.join(words)}", 255),
+        }
+    elif field.type in _NUMERIC or field.type is ItemType.DATE:
+        cell = xl_rowcol_to_cell(area[0], area[1])
+        options = {
+            "validate": "custom",
+            "value": _formula(field, cell),
+            "error_title": "填写不对",
+            "error_message": _cut(_complaint(field), 255),
+        }
+    if field.help or field.how:
+        options |= {
+            "input_title": _cut(field.label, 32),
+            "input_message": _cut("\n".join(t for t in (field.help, field.how) if t), 255),
+        }
+    if options != {"validate": "any"}:
+        sheet.data_validation(*area, options)
+
+
+def _formula(field: Field, cell: str) -> str:
+    if field.type is ItemType.DATE:
+        tests = [f"{cell}>={_DAYS[0]}", f"{cell}<={_DAYS[1]}"]
+    else:
+        tests = [f"{cell}={cell}"]
+        if field.min is not None:
+            tests.append(f"{cell}>={plain_number(field.min)}")
+        if field.max is not None:
+            tests.append(f"{cell}<={plain_number(field.max)}")
+        if field.type is ItemType.COUNT:
+            tests.append(f"{cell}=INT({cell})")
+    words = ",".join(f'{cell}="{word}"' for word in field.words)
+    otherwise = f"OR({words})" if words else "FALSE"
+    return f"=IF(ISNUMBER({cell}),AND({','.join(tests)}),{otherwise})"
+
+
+def _complaint(field: Field) -> str:
+    words = "，".join(f"也可填“{word}”" for word in field.words)
+    return f"“{field.label}”{field.how or '填得不对'}" + (f"。{words}" if words else "") + "。"
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most - 1]}…"

@@ -1,0 +1,92 @@
+"""The sheets with one thing a row: ledgers, evidence, comments."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..clauses.model import Table
+from ..report.text import width
+from ..terms import ItemType
+from . import xlsx_layout as layout
+from .fields import COMMENT, EVIDENCE, EVIDENCE_ID, Field, column_field
+from .plain import Plain, part, rows
+from .xlsx_book import EVIDENCE_NUMBERS, HEAD_ROW, Book
+from .xlsx_cells import add_check, format_name, write_value
+
+_SPARE_ROWS = 200
+"""Rows of a list that have checks and drop-downs beyond those filled in."""
+
+
+def _write_list(
+    book: Book,
+    key: str,
+    *,
+    mark: str,
+    lead: str,
+    fields: Sequence[Field],
+    given: Sequence[Plain],
+) -> None:
+    """A sheet of rows with the same columns: a table, evidence, comments.
+
+    A row that only bears its number counts as blank.
+    """
+    widths = [_column_width(one) for one in fields]
+    sheet = book.sheet(key, mark, book.names[key], lead, widths)
+    titles = [f"{one.label}{layout.MUST if one.required else ''}" for one in fields]
+    book.headings(sheet, HEAD_ROW, titles)
+    first = HEAD_ROW + 1
+    last = first + len(given) + _SPARE_ROWS - 1
+    for column, one in enumerate(fields, 1):
+        look = book.styles[format_name(one)]
+        sheet.set_column(column, column, widths[column - 1], look)
+        add_check(sheet, (first, column, last, column), one, book.lists)
+    for number in range(_SPARE_ROWS + len(given)):
+        row = given[number] if number < len(given) else {}
+        for column, one in enumerate(fields, 1):
+            write_value(sheet, (first + number, column), one, row.get(one.key), book.styles)
+    sheet.freeze_panes(first, 2)
+
+
+def _column_width(one: Field) -> float:
+    if one.type is ItemType.TEXT:
+        return 12 if one.key in ("编号",) else 24
+    return max(width(one.label) + 4, 13)
+
+
+def write_table(book: Book, table: Table) -> None:
+    """台账: one thing a row."""
+    fields = [column_field(column) for column in table.columns]
+    lead = f"{table.help}标 * 的列每行都要填。"
+    _write_list(
+        book,
+        f"table:{table.id}",
+        mark=layout.table_mark(table),
+        lead=lead,
+        fields=fields,
+        given=rows(book.filled, table),
+    )
+
+
+def write_evidence(book: Book) -> None:
+    """证据: what can be shown, by number; numbers stand ready."""
+    given = part(book.filled, "证据")
+    ready = (f"E{n}" for n in range(1, EVIDENCE_NUMBERS + 1))
+    numbers = dict.fromkeys((*given, *ready))
+    filled = [{EVIDENCE_ID.key: number, **(given.get(number) or {})} for number in numbers]
+    lead = "佐证材料一件一行。填报各表引用这里的编号；只有编号、没有名称的行不算。"
+    _write_list(
+        book, "证据", mark=layout.EVIDENCE, lead=lead, fields=(EVIDENCE_ID, *EVIDENCE), given=filled
+    )
+
+
+def write_comments(book: Book) -> None:
+    """意见 on the standard itself."""
+    ids = tuple(book.standard.provisions)
+    fields = (Field(layout.PROVISION, ItemType.CHOICE, options=ids, required=True), *COMMENT)
+    filled = [
+        {layout.PROVISION: provision, **one}
+        for provision, said in part(book.filled, "意见").items()
+        for one in (said if isinstance(said, list) else [said])
+    ]
+    lead = "对标准条款本身的意见（可不填），供标准复审时参考：写明条款编号、意见类型和理由。"
+    _write_list(book, "意见", mark=layout.COMMENTS, lead=lead, fields=fields, given=filled)

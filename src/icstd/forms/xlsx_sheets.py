@@ -1,0 +1,155 @@
+"""The sheets with one question a row: cover, sections, judgements."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..clauses.model import Provision, Section
+from ..report.text import width
+from ..terms import ItemType, Verdict
+from . import xlsx_layout as layout
+from .fields import IDENTITY, Field, item_field
+from .plain import Entry, answers, part
+from .questions import example, judged_by_person, serves, serves_text
+from .xlsx_book import HEAD_ROW, Book, Filling
+from .xlsx_cells import add_check, write_text, write_value
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+_REVIEW = Field(layout.REVIEW, ItemType.CHOICE, options=("是",))
+_NOTE = Field(layout.NOTE, ItemType.TEXT)
+_CITED = Field(layout.CITED, ItemType.TEXTS)
+
+
+def write_cover(book: Book) -> None:
+    """园区与评价: one field a row."""
+    sheet = book.sheet(
+        "园区与评价",
+        layout.COVER,
+        "园区与评价",
+        "带“必填”的几项不填，判定无法进行。",
+        (8, 20, 36, 60),
+    )
+    book.headings(sheet, HEAD_ROW, ("", "项目", layout.VALUE, "怎样填"))
+    row = HEAD_ROW + 1
+    for group, fields in IDENTITY.items():
+        for one in fields:
+            sheet.write_string(row, 0, f"{group}.{one.key}", book.styles["id"])
+            sheet.write_string(row, 1, "必填" if one.required else "", book.styles["label_center"])
+            sheet.write_string(row, 2, one.label, book.styles["label_bold"])
+            value = part(book.filled, group).get(one.key)
+            write_value(sheet, (row, 3), one, value, book.styles)
+            add_check(sheet, (row, 3, row, 3), one, book.lists)
+            sheet.write_string(row, 4, one.help, book.styles["help"])
+            sheet.set_row(row, 24)
+            if one.required:
+                book.mark_blank(sheet, (row, 3, row, 3))
+            row += 1
+    sheet.freeze_panes(HEAD_ROW + 1, 0)
+
+
+def write_section(book: Book, section: Section) -> None:
+    """One section of data items: one item a row."""
+    widths = (5, 25, 16, 7, 52, 12, 24, 8, 20)
+    key = f"section:{section.id}"
+    sheet = book.sheet(key, layout.SECTION, section.title, section.help, widths)
+    titles = ("序号", "填报项", layout.VALUE, "单位", "怎样填", layout.CITED, layout.NOTE,
+              layout.REVIEW, "用于条款")  # fmt: skip
+    book.headings(sheet, HEAD_ROW, titles)
+    known = answers(book.filled, book.standard)
+    served = serves(book.standard)
+    first = HEAD_ROW + 1
+    filled = 0
+    for number, item in enumerate(section.items, 1):
+        row = HEAD_ROW + number
+        entry = known.get(item.id, Entry())
+        filled += entry.value is not None
+        one = item_field(item)
+        sheet.write_string(row, 0, item.id, book.styles["id"])
+        sheet.write_number(row, 1, number, book.styles["label_center"])
+        sheet.write_string(row, 2, item.label, book.styles["label_bold"])
+        write_value(sheet, (row, 3), one, entry.value, book.styles)
+        add_check(sheet, (row, 3, row, 3), one, book.lists)
+        sheet.write_string(row, 4, item.unit, book.styles["label_center"])
+        how = f"{item.help}\n{one.how}。例：{example(item)}"
+        sheet.write_rich_string(
+            row, 5, f"{item.help}\n", book.styles["help_grey"],
+            f"{one.how}。例：{example(item)}", book.styles["help"],
+        )  # fmt: skip
+        _remarks(book, sheet, row, entry)
+        use = serves_text(served[item.id])
+        sheet.write_string(row, 9, use, book.styles["serves"])
+        lines = max(_lines(how, 52), _lines(use, 20))
+        sheet.set_row(row, max(14 * lines + 6, 34))
+    last = first + len(section.items) - 1
+    book.mark_blank(sheet, (first, 3, last, 3))
+    sheet.freeze_panes(first, 3)
+    book.fillings.append(Filling(book.names[key], 3, first, last, filled))
+
+
+def _remarks(book: Book, sheet: Worksheet, row: int, entry: Entry) -> None:
+    """Evidence numbers, remark and 待复核 beside an answer."""
+    styles = book.styles
+    write_value(sheet, (row, 6), _CITED, list(entry.evidence), styles)
+    book.offer_evidence(sheet, row, 6)
+    write_value(sheet, (row, 7), _NOTE, entry.note or None, styles)
+    write_value(sheet, (row, 8), _REVIEW, "是" if entry.review else None, styles)
+    add_check(sheet, (row, 8, row, 8), _REVIEW, book.lists)
+    sheet.conditional_format(row, 8, row, 8, {"type": "no_blanks", "format": styles["review"]})
+
+
+def write_judgements(book: Book) -> None:
+    """人工判定: the provisions on which a person says whether they are met."""
+    sheet = book.sheet(
+        "人工判定",
+        layout.JUDGEMENTS,
+        "人工判定",
+        "下列条款不能只凭数字判断，由园区如实判定并写明理由；没有把握的留空。",
+        (10, 8, 48, 12, 36, 12, 34, 10),
+    )
+    titles = (layout.PROVISION, "类型", "要点", layout.VERDICT, layout.NOTE, layout.CITED,
+              "应有的佐证", layout.FINGERPRINT)  # fmt: skip
+    book.headings(sheet, HEAD_ROW, titles)
+    sheet.set_column(8, 8, 10, None, {"hidden": True})
+    first = HEAD_ROW + 1
+    row = first
+    for provision, words in judged_by_person(book.standard):
+        _judgement(book, sheet, row, provision, words)
+        row += 1
+    if row > first:
+        book.mark_blank(sheet, (first, 4, row - 1, 4))
+    sheet.freeze_panes(first, 2)
+
+
+def _judgement(
+    book: Book,
+    sheet: Worksheet,
+    row: int,
+    provision: Provision,
+    words: tuple[Verdict, ...],
+) -> None:
+    said = part(book.filled, "人工判定", provision.id)
+    styles = book.styles
+    verdict = Field(layout.VERDICT, ItemType.CHOICE, options=tuple(w.value for w in words))
+    sheet.write_string(row, 0, provision.id, styles["id"])
+    sheet.write_string(row, 1, provision.id, styles["label_center"])
+    sheet.write_string(row, 2, provision.modality.value, styles["label_center"])
+    about = provision.gist + (f"\n{provision.reading}" if provision.reading else "")
+    sheet.write_string(row, 3, about, styles["help"])
+    write_value(sheet, (row, 4), verdict, said.get("结论"), styles)
+    add_check(sheet, (row, 4, row, 4), verdict, book.lists)
+    write_value(sheet, (row, 5), _NOTE, said.get("说明"), styles)
+    write_value(sheet, (row, 6), _CITED, said.get("证据"), styles)
+    book.offer_evidence(sheet, row, 6)
+    expected = "；".join(demand.what for demand in provision.evidence)
+    sheet.write_string(row, 7, expected, styles["help"])
+    stamp = said.get("条款指纹", "") if said else provision.fingerprint
+    write_text(sheet, row, 8, stamp or "", styles["id"])
+    lines = max(_lines(about, 46), _lines(expected, 32))
+    sheet.set_row(row, max(14 * lines + 6, 30))
+
+
+def _lines(text: str, columns: int) -> int:
+    """Lines that a text takes in a cell so many columns wide."""
+    return sum(max(-(-width(line) // columns), 1) for line in text.split("\n"))
