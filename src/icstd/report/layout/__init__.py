@@ -1,0 +1,97 @@
+"""Decides what a report says, in which order and under which titles, for all forms."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ...conformance import ConformanceReport
+from ..document import report_document
+from .back import method, result_section, results, signatures, sources, traceable
+from .front import chapters, conclusions, cover, notice, required, title
+from .gaps import gaps, ledger, open_table, recommended, unadopted, undecided
+from .model import Block, Layout, Section, Sheet, Table
+from .parts import View, shown, view_of
+from .proof import (
+    comment_table,
+    comments,
+    contradiction_table,
+    contradictions,
+    evidence,
+    evidence_table,
+    lacking_table,
+    warning_table,
+)
+
+__all__ = ["lay_out", "result_table"]
+
+_NUMERALS = "一二三四五六七八九十"
+
+
+def lay_out(report: ConformanceReport) -> Layout:
+    """The whole report, its sections numbered, every text in it visible."""
+    view = view_of(report)
+    digest: str = report_document(report)["result_digest"]
+    standard = report.standard
+    table = results(view)
+    front = (notice(report), conclusions(view), required(view), chapters(view))
+    middle = (gaps(view), unadopted(view), undecided(view), contradictions(view), evidence(view))
+    how, where = method(view), sources(view)
+    back = (result_section(view, table), comments(view), how, where, signatures())
+    laid_out = Layout(
+        title=title(report),
+        subtitle=report.assessment.park.name,
+        cover=cover(report, digest),
+        sections=_numbered((*front, *middle, *back)),
+        sheets=_sheets(view, front, (how, where, signatures()), table),
+        results=table,
+        footer=f"{standard.number}　编码版本 {standard.encoding_version}　结果摘要 {digest[:16]}",
+        digest=digest,
+        keywords=(standard.number, standard.title, f"结果摘要 {digest}"),
+    )
+    cleaned: Layout = shown(laid_out)
+    return cleaned
+
+
+def result_table(report: ConformanceReport) -> Table:
+    """One row a provision with every column; each row says what report it is from."""
+    view = view_of(report)
+    digest = report_document(report)["result_digest"]
+    table: Table = shown(traceable(view, results(view), digest))
+    return table
+
+
+def _numbered(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    return tuple(replace(s, title=f"{_numeral(n)}、{s.title}") for n, s in enumerate(sections, 1))
+
+
+def _numeral(number: int) -> str:
+    tens, ones = divmod(number, 10)
+    if not tens:
+        return _NUMERALS[ones - 1]
+    return ("" if tens == 1 else _NUMERALS[tens - 1]) + "十" + (_NUMERALS[ones - 1] if ones else "")
+
+
+def _sheets(
+    view: View, front: tuple[Section, ...], back: tuple[Section, ...], table: Table
+) -> tuple[Sheet, ...]:
+    how, where, signed = back
+    summary: list[Block] = []
+    for section in (*front, signed):
+        summary += section.blocks
+    single = (
+        table,
+        ledger(view),
+        open_table(view),
+        recommended(view),
+        evidence_table(view),
+        lacking_table(view),
+        contradiction_table(view),
+        warning_table(view),
+        comment_table(view),
+    )
+    kept = {"逐条结果", "整改清单", "推荐条款", "佐证材料目录", "数据矛盾"}
+    return (
+        Sheet("汇总", tuple(summary)),
+        *(Sheet(t.caption, (t,)) for t in single if t.rows or t.caption in kept),
+        Sheet("口径与出处", (*how.blocks, *where.blocks)),
+    )

@@ -1,0 +1,163 @@
+"""Contradictions among the answers, and the evidence behind them."""
+
+from __future__ import annotations
+
+from ...terms import Verdict
+from ..words import clause_name, place_text
+from .model import Block, Column, Paragraph, Row, Section, Table
+from .parts import NOTHING, View, age, provision_link, provision_links, verdict_cells
+from .parts import verdict_columns as columns_of_verdict
+
+_EFFECTS = {
+    "tainted": "涉及的条款不作符合与否的判定",
+    "noted": "不影响结论，请核对",
+}
+
+
+def contradictions(view: View) -> Section:
+    """Answers that cannot all be true, and what the loader pointed out."""
+    table = contradiction_table(view)
+    blocks: list[Block] = [table] if table.rows else [Paragraph("没有发现数据矛盾。")]
+    warnings = warning_table(view)
+    if warnings.rows:
+        blocks.append(warnings)
+    return Section("contradictions", "数据矛盾", tuple(blocks))
+
+
+def contradiction_table(view: View) -> Table:
+    """Each contradiction, where it stands, and what it does."""
+    columns = (
+        Column("序号", 5, numeric=True),
+        Column("类别", 10),
+        Column("矛盾", 36),
+        Column("填报位置", 16),
+        Column("影响", 14),
+        Column("涉及条款", 14),
+    )
+    rows = tuple(
+        Row(
+            (
+                number,
+                found.kind,
+                found.message,
+                tuple(t for t in (place_text(p, view.file) for p in found.places) if t) or NOTHING,
+                _EFFECTS.get(found.effect, found.effect),
+                provision_links(found.provisions) if found.provisions else NOTHING,
+            )
+        )
+        for number, found in enumerate(view.report.contradictions, 1)
+    )
+    return Table("数据矛盾", columns, rows)
+
+
+def warning_table(view: View) -> Table:
+    """What was accepted when the file was read, but should be looked at."""
+    columns = (
+        Column("代码", 14),
+        Column("填报位置", 16),
+        Column("提示", 40),
+        Column("建议", 24),
+    )
+    rows = tuple(
+        Row(
+            (
+                w.code,
+                place_text(w.place, view.file) or NOTHING,
+                f"{w.path}：{w.message}" if w.path else w.message,
+                w.advice or NOTHING,
+            )
+        )
+        for w in view.report.assessment.warnings
+    )
+    return Table("读取填报文件时的提示", columns, rows)
+
+
+def evidence(view: View) -> Section:
+    """佐证材料目录 with cross-references, and where proof is still thin."""
+    index = evidence_table(view)
+    blocks: list[Block] = [index] if index.rows else [Paragraph("填报文件没有列出佐证材料。")]
+    lacking = lacking_table(view)
+    if lacking.rows:
+        blocks.append(lacking)
+    return Section("evidence", "佐证材料目录", tuple(blocks))
+
+
+def evidence_table(view: View) -> Table:
+    """Each piece of evidence, how fresh it is, and what rests on it."""
+    columns = (
+        Column("编号", 6),
+        Column("名称", 24),
+        Column("类型", 6),
+        Column("存放位置", 22),
+        Column("日期", 10),
+        Column("时效", 12),
+        Column("核验程度", 8),
+        Column("用于条款", 18),
+        Column("有效期至", 10, detail=True),
+        Column("说明", 24, detail=True),
+        Column("文件摘要（sha256）", 20, detail=True),
+    )
+    uses: dict[str, list[str]] = {}
+    for finding in view.report.findings:
+        for cited in finding.evidence:
+            uses.setdefault(cited, []).append(finding.provision.id)
+    rows = tuple(
+        Row(
+            (
+                e.id,
+                e.name,
+                e.type.value,
+                tuple(t for t in (e.file, e.reference) if t) or NOTHING,
+                e.dated.isoformat() if e.dated else NOTHING,
+                age(e, view),
+                e.level.value,
+                provision_links(tuple(uses[e.id])) if e.id in uses else "没有条款引用",
+                e.valid_until.isoformat() if e.valid_until else NOTHING,
+                e.note or NOTHING,
+                e.sha256 or NOTHING,
+            ),
+            anchor=view.evidence[e.id],
+        )
+        for e in view.report.assessment.evidence.values()
+    )
+    return Table("佐证材料目录", columns, rows)
+
+
+def lacking_table(view: View) -> Table:
+    """Provisions that stand on the park's word: results with proof outstanding."""
+    columns = (Column("条款", 18), *columns_of_verdict(view), Column("尚缺的佐证", 44))
+    standing = (Verdict.MET, Verdict.PARTLY, Verdict.INSUFFICIENT)
+    rows = tuple(
+        Row(
+            (
+                clause_name(f, view.report.standard),
+                *verdict_cells(view, f),
+                f.evidence_missing,
+            ),
+            chapter=f.provision.chapter,
+            result=f.result.value,
+        )
+        for f in view.report.findings
+        if f.evidence_missing and f.verdict in standing
+    )
+    return Table("佐证还不齐的条款", columns, rows)
+
+
+def comments(view: View) -> Section:
+    """意见: what the park says about the standard itself, for its review."""
+    table = comment_table(view)
+    if not table.rows:
+        return Section("comments", "对标准的意见", (Paragraph("没有提出意见。"),))
+    return Section("comments", "对标准的意见", (table,))
+
+
+def comment_table(view: View) -> Table:
+    """Each comment with the provision it is about."""
+    columns = (Column("条款", 9), Column("类型", 8), Column("意见", 60))
+    rows = []
+    known = {f.provision.id: f for f in view.report.findings}
+    for said in view.report.assessment.comments:
+        finding = known.get(said.provision)
+        first = provision_link(finding) if finding else said.provision
+        rows.append(Row((first, said.kind.value, said.text)))
+    return Table("对标准的意见", columns, tuple(rows))
