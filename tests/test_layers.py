@@ -11,7 +11,7 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[1] / "src" / "icstd"
 
 LAYERS = (
-    {"terms"},
+    {"terms", "text", "limits", "error_guide"},
     {"errors"},
     {"yamlio"},
     {"clauses"},
