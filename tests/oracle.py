@@ -1,0 +1,261 @@
+"""A second opinion on every provision that facts alone decide.
+
+Written from the gists and readings of the clause book, as tables (in
+`oracle_tables`) and a few small functions, for comparison with the engine.
+It imports nothing of icstd and looks at no check.
+
+Facts are a dict: item id → True/False, a number, a date, a text or a list, or
+one of the words 不清楚, 无, 未公布; a blank is simply absent.  A number answered
+无 is 0.  Params are a profile's numbers by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from fractions import Fraction
+
+from oracle_readings import (
+    MET,
+    OPEN,
+    UNCLEAR,
+    UNMET,
+    Facts,
+    any_of,
+    at_least,
+    every,
+    gap,
+    recent,
+    silent,
+    something,
+    yes,
+)
+from oracle_tables import (
+    ANY,
+    AT_LEAST,
+    BALANCES,
+    CLOSED_ISSUES,
+    EVERY,
+    EXEMPT,
+    IN_PART,
+    ONLY_WITH,
+    OPEN_ISSUES,
+    RECENT,
+    RESTS_ON,
+    SOME,
+    SOMETHING,
+    WEAK,
+)
+
+Params = dict[str, int]
+
+
+def verdict(provision: str, facts: Facts, params: Params, today: date) -> str:
+    """What a careful reader would conclude; `today` is the assessment date."""
+    if provision in ONLY_WITH:
+        has_it = held_back(something(facts, ONLY_WITH[provision]), [ONLY_WITH[provision]], facts)
+        if has_it == UNMET:
+            return EXEMPT
+        if has_it != MET:
+            return WEAK if clashing(facts, [ONLY_WITH[provision]]) else OPEN
+    found = held_back(
+        figures_say(provision, facts, params, today), RESTS_ON.get(provision, []), facts
+    )
+    return OPEN if provision in IN_PART and found == MET else found
+
+
+def figures_say(provision: str, facts: Facts, params: Params, today: date) -> str:
+    if provision in SOMETHING:
+        return something(facts, SOMETHING[provision])
+    if provision in SOME:
+        return at_least(facts, SOME[provision], params.get(f"{provision}.n", 1))
+    if provision in AT_LEAST:
+        item, number, name = AT_LEAST[provision]
+        return at_least(facts, item, params.get(name, number))
+    if provision in EVERY:
+        part, whole, empty, percent, name = EVERY[provision]
+        return every(facts, part, whole, empty, params.get(name, percent))
+    if provision in ANY:
+        return any_of(facts, ANY[provision].split(), params.get(f"{provision}.n", 1))
+    if provision in RECENT:
+        item, days = RECENT[provision]
+        return recent(facts, item, params.get(f"{provision}.days", days), today)
+    return PARTICULAR[provision](facts, params, today)
+
+
+def covered() -> set[str]:
+    """The provisions this oracle has an opinion on."""
+    return {*SOMETHING, *SOME, *AT_LEAST, *EVERY, *ANY, *RECENT, *PARTICULAR}
+
+
+def clashing(facts: Facts, items: list[str]) -> bool:
+    """Whether a sum that the items stand in does not come out."""
+    return any(
+        not unfilled(facts, left + right)
+        and sum(facts[i] for i in left) != sum(facts[i] for i in right)
+        for left, right in BALANCES
+        if set(items) & {*left, *right}
+    )
+
+
+def unfilled(facts: Facts, items: list[str]) -> bool:
+    return any(facts.get(i) in (None, UNCLEAR) for i in items)
+
+
+def held_back(found: str, items: list[str], facts: Facts) -> str:
+    """Nothing is concluded from figures that clash; no pass from ones that cannot be added up."""
+    if clashing(facts, items):
+        return WEAK
+    sums = [left + right for left, right in BALANCES if set(items) & {*left, *right}]
+    unchecked = any(unfilled(facts, s) for s in sums)
+    return OPEN if unchecked and found in (MET, EXEMPT) else found
+
+
+def w5_5(facts: Facts, params: Params, today: date) -> str:
+    """One full-time worker, and where a profile says so one for every so many enterprises."""
+    if "W5.5.enterprises_per_staff" not in params:
+        return at_least(facts, "full_time_staff", 1)
+    if gap(facts, "full_time_staff") or facts["full_time_staff"] == 0:
+        return gap(facts, "full_time_staff") or UNMET
+    if gap(facts, "enterprises_total") or facts["enterprises_total"] == 0:
+        return gap(facts, "enterprises_total") or WEAK
+    each = Fraction(facts["enterprises_total"], facts["full_time_staff"])
+    return yes(each <= params["W5.5.enterprises_per_staff"])
+
+
+def w6_8(facts: Facts, params: Params, today: date) -> str:
+    """Every issue is answered, or its time is not up yet."""
+    unknown = gap(facts, "issues_answered", "issues_not_yet_due")
+    if unknown:
+        return unknown
+    unanswered = facts["issues_accepted"] - facts["issues_answered"] - facts["issues_not_yet_due"]
+    return WEAK if unanswered < 0 else yes(unanswered == 0)
+
+
+def w6_10(facts: Facts, params: Params, today: date) -> str:
+    """Nothing open beyond the published time."""
+    if silent(facts, "resolve_days_promised"):
+        return WEAK
+    unknown = gap(facts, "issues_overdue", "resolve_days_promised")
+    return unknown or yes(facts["issues_overdue"] == 0)
+
+
+def w6_13(facts: Facts, params: Params, today: date) -> str:
+    """All that the alliance is done with has a recorded outcome."""
+    unknown = gap(facts, "issues_open_at_alliance", "alliance_results_recorded")
+    if unknown:
+        return unknown
+    done = facts["issues_passed_to_alliance"] - facts["issues_open_at_alliance"]
+    return yes(facts["alliance_results_recorded"] >= done) if done else WEAK
+
+
+def w6_14b(facts: Facts, params: Params, today: date) -> str:
+    """Whatever is still open has its progress explained."""
+    flow = {i for left, right in BALANCES[:3] for i in (*left, *right)}
+    if gap(facts, *flow):
+        return gap(facts, *flow)
+    if facts["issues_accepted"] == facts["issues_withdrawn"]:
+        return EXEMPT
+    still_open = sum(facts[i] for i in OPEN_ISSUES)
+    if gap(facts, "issues_open_explained"):
+        return gap(facts, "issues_open_explained") if still_open else MET
+    explained = facts["issues_open_explained"]
+    return WEAK if explained > still_open else yes(explained == still_open)
+
+
+def w6_15b(facts: Facts, params: Params, today: date) -> str:
+    """Of the closed issues so many per cent were asked again as was promised."""
+    if gap(facts, *CLOSED_ISSUES):
+        return gap(facts, *CLOSED_ISSUES)
+    closed = sum(facts[i] for i in CLOSED_ISSUES)
+    if closed == 0:
+        return EXEMPT
+    if silent(facts, "revisit_rate_promised"):
+        return WEAK
+    unknown = gap(facts, "issues_revisited", "revisit_rate_promised")
+    if unknown:
+        return unknown
+    share = Fraction(facts["issues_revisited"], closed) * 100
+    return WEAK if share > 100 else yes(share >= facts["revisit_rate_promised"])
+
+
+def w7_1(facts: Facts, params: Params, today: date) -> str:
+    """Who counted and when must be stated before the counts mean anything."""
+    unknown = gap(facts, "party_due", "party_due_by", "party_due_on")
+    if unknown:
+        return unknown
+    if "无" in (facts["party_due_by"], facts["party_due_on"]):
+        return WEAK
+    if facts["party_due"] == 0:
+        return EXEMPT
+    return gap(facts, "party_built") or yes(facts["party_built"] == facts["party_due"])
+
+
+def w7_8b(facts: Facts, params: Params, today: date) -> str:
+    """The longest screening against the published time."""
+    if facts.get("screenings_due") == 0:
+        return EXEMPT
+    if gap(facts, "screenings_due"):
+        return gap(facts, "screenings_due")
+    if silent(facts, "screening_hours_promised") or facts.get("screening_hours") == 0:
+        return gap(facts, "screening_hours_promised") or WEAK
+    unknown = gap(facts, "screening_hours", "screening_hours_promised")
+    return unknown or yes(facts["screening_hours"] <= facts["screening_hours_promised"])
+
+
+def w7_12(facts: Facts, params: Params, today: date) -> str:
+    """Found = put right + not yet due + due and open; none may be due and open."""
+    if facts.get("hazards_found") == 0:
+        return EXEMPT
+    unknown = gap(facts, "hazards_found") or gap(facts, "hazards_fixed", "hazards_not_due")
+    if unknown:
+        return unknown
+    due_and_open = facts["hazards_found"] - facts["hazards_fixed"] - facts["hazards_not_due"]
+    return WEAK if due_and_open < 0 else yes(due_and_open == 0)
+
+
+def w7_13(facts: Facts, params: Params, today: date) -> str:
+    return gap(facts, "hazards_late") or yes(facts["hazards_late"] == 0)
+
+
+def w8_1_1(facts: Facts, params: Params, today: date) -> str:
+    """One small enterprise served, or the share of them that a profile asks for."""
+    if facts.get("sme_total") == 0:
+        return EXEMPT
+    if gap(facts, "sme_served"):
+        return gap(facts, "sme_served", "sme_total")
+    percent = params.get("W8.1.1.percent", 0)
+    if facts["sme_served"] > 0 and percent == 0:
+        return MET
+    if gap(facts, "sme_total") or facts["sme_served"] == 0:
+        return gap(facts, "sme_total") or UNMET
+    return yes(Fraction(facts["sme_served"], facts["sme_total"]) * 100 >= percent)
+
+
+def w8_2_2(facts: Facts, params: Params, today: date) -> str:
+    return recent(facts, "needs_survey", params.get("W8.2.2.days", 10**6), today)
+
+
+def w8_7(facts: Facts, params: Params, today: date) -> str:
+    """The accounts of a relief fund are public and complete."""
+    if facts.get("fund_published") is False:
+        return UNMET
+    amounts = ("fund_opening", "fund_income", "fund_spent", "fund_closing")
+    return gap(facts, "fund_published") or gap(facts, *amounts) or MET
+
+
+PARTICULAR: dict[str, Callable[[Facts, Params, date], str]] = {
+    "W5.5": w5_5,
+    "W6.8": w6_8,
+    "W6.10": w6_10,
+    "W6.13": w6_13,
+    "W6.14b": w6_14b,
+    "W6.15b": w6_15b,
+    "W7.1": w7_1,
+    "W7.8b": w7_8b,
+    "W7.12": w7_12,
+    "W7.13": w7_13,
+    "W8.1.1": w8_1_1,
+    "W8.2.2": w8_2_2,
+    "W8.7": w8_7,
+}
