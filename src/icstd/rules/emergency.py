@@ -23,17 +23,17 @@ def everybody_is_screened_within_the_published_time(
 
     screenings_due: how often everybody had to be screened (次), drills
     included; screening_hours: the longest of them (小时); hours: the park's
-    published limit.  No limit published: 证据不足, whatever else is known.
-    None due: 不适用.  A time of 0 means that none was measured.  Source: B04;
+    published limit.  None due: 不适用; no limit published: 证据不足, whatever
+    else is known.  A time of 0 means that none was measured.  Source: B04;
     its 4 hours are one community's record, not a limit.
     """
+    if screenings_due == 0:
+        return not_applicable("评价期内没有应开展的全员排查或排查演练")
     if hours is None:
         return unevaluated("“公布的全员排查时限”未填", missing=(PROMISE,))
     if isinstance(hours, Special) or hours == 0:
         said = "填的是“不清楚”" if hours is Special.UNCLEAR else "没有公布"
         return insufficient(f"全员排查时限{said}，快慢无从判断", missing=(PROMISE,))
-    if screenings_due == 0:
-        return not_applicable("评价期内没有应开展的全员排查或排查演练")
     if screening_hours is None:
         reason = f"评价期内应开展全员排查 {screenings_due} 次，最长用时未知"
         return unevaluated(reason, missing=("screening_hours",))
