@@ -135,7 +135,7 @@ def test_usage_errors_are_chinese(line: str, message: str) -> None:
 def test_help_of_a_command_fits_narrow_terminals(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from icstd.report.text import width
+    from icstd.text import width
 
     monkeypatch.setenv("COLUMNS", "1")
     parser = some_parser()

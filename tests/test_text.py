@@ -8,7 +8,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from icstd.report.text import HIDDEN, clip, visible, width, wrap
+from icstd.text import HIDDEN, clip, visible, width, wrap
 
 NEVER_FIRST = "，。、；：？！）》”"
 MIXED = st.text(st.sampled_from("甲乙丙，。（）《》 abc123.:"), max_size=80)

@@ -17,12 +17,10 @@ from ..errors import (
     RuleError,
     UsageProblem,
 )
-from ..report.text import HIDDEN, clip, visible
+from ..limits import PROBLEMS_SHOWN
+from ..text import HIDDEN, clip, visible
 from . import streams
 from .main import Terminated
-
-SHOWN = 20
-"""Problems printed before the rest is only counted."""
 
 _ECHOED = 200
 
@@ -86,10 +84,10 @@ def tell_problems(problems: Sequence[Problem], *, as_json: bool = False) -> None
         for problem in problems:
             streams.err(_json(problem_record(problem)))
         return
-    for problem in problems[:SHOWN]:
+    for problem in problems[:PROBLEMS_SHOWN]:
         streams.err("\n".join(problem_lines(problem)))
-    if len(problems) > SHOWN:
-        streams.err(f"还有 {len(problems) - SHOWN} 处")
+    if len(problems) > PROBLEMS_SHOWN:
+        streams.err(f"还有 {len(problems) - PROBLEMS_SHOWN} 处")
 
 
 def problem_lines(problem: Problem) -> list[str]:

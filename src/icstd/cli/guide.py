@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from itertools import chain
 
 from ..errors import Exit, UsageProblem
-from ..report.text import clip, pad, visible, wrap
+from ..text import clip, pad, visible, wrap
 from .streams import columns
 
 EXITS = {

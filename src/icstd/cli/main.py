@@ -83,7 +83,7 @@ def _dispatch(argv: list[str]) -> int:
     unknown = [o for o in options if o not in ("--debug", "--help", "-h")]
     if unknown:
         from ..errors import UsageProblem
-        from ..report.text import clip, visible
+        from ..text import clip, visible
 
         raise UsageProblem(f"不认识的选项 {clip(visible(unknown[0]), 60)}", "icstd --help 列出用法")
     if not rest or len(options) > options.count("--debug"):

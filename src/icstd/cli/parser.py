@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import NoReturn
 
 from ..errors import UsageProblem
-from ..report.text import clip, visible, wrap
+from ..text import clip, visible, wrap
 from .streams import columns, flush, out
 
 _ERRORS = (

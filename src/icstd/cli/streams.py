@@ -9,9 +9,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import NoReturn, TextIO
 
-NARROWEST, WIDEST = 40, 400
-"""Least and greatest terminal width that is believed, in columns."""
-
 _NOT_A_TERMINAL = 100
 
 
@@ -92,6 +89,8 @@ def abandon() -> None:
 
 def columns() -> int:
     """Width to lay out text for: COLUMNS, the terminal's, or 100; 40 to 400."""
+    from ..limits import NARROWEST, WIDEST
+
     wanted = os.environ.get("COLUMNS", "")
     if wanted.isascii() and wanted.isdigit():
         return min(max(int(wanted[:6]), NARROWEST), WIDEST)

@@ -15,9 +15,9 @@ from ..assessment.model import SelfAssessment
 from ..clauses.model import Profile, Standard
 from ..conformance import ConformanceReport, Contradiction
 from ..scoring import policy_text, score
+from ..text import HIDDEN
 from . import numbers
 from .records import finding_record, place_record, plain, word
-from .text import HIDDEN
 from .words import conclusion
 
 SCHEMA = "icstd-report/1"

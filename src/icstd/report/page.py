@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from .text import pad, visible, width, wrap
+from ..text import pad, visible, width, wrap
 
 
 class Look(NamedTuple):

@@ -8,8 +8,8 @@ from typing import Any, NoReturn
 
 from ..clauses.model import Standard
 from ..errors import InputProblems, Place, Problem
+from ..text import clip, visible
 from .document import SCHEMA
-from .text import clip, visible
 
 MAX_BYTES = 20 * 1024 * 1024
 """A report is at most a few hundred kilobytes; more is no report."""

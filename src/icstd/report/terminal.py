@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from ..conformance import ConformanceReport, Finding, NeedKind
 from ..scoring import first_steps, policy_text, score
 from ..terms import Modality, Verdict
+from ..text import clip, width
 from .numbers import Tally, figures
 from .page import Look, Page
-from .text import clip, width
 from .words import (
     NOT_AN_ERROR,
     clause_name,

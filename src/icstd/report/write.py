@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from ..errors import OutputProblem, UsageProblem
-from .text import clip, visible
+from ..text import clip, visible
 
 if TYPE_CHECKING:
     from ..conformance import ConformanceReport
