@@ -157,7 +157,7 @@ def revisits_reach_the_published_share(
     if rate is None or done is None:
         known = {"revisit_rate_promised": rate, "issues_revisited": done}
         unknown = tuple(item for item, value in known.items() if value is None)
-        words = {"revisit_rate_promised": "公布的回访比例", "issues_revisited": "已回访问题数"}
+        words = {"revisit_rate_promised": "计划回访比例", "issues_revisited": "已回访问题数"}
         blanks = "、".join(f"“{words[item]}”" for item in unknown)
         return unevaluated(f"办结 {closed} 件，{blanks}不明", missing=unknown)
     target = ceil(rate * closed / Decimal(100))
