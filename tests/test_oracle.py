@@ -210,7 +210,7 @@ def test_the_random_parks_meet_and_fail_every_computed_provision() -> None:
     lacking = []
     for provision in COMPUTED:
         said = {oracle.verdict(provision, facts, {}, AS_OF) for facts in parks}
-        passed = oracle.OPEN if provision in oracle_tables.IN_PART else oracle.MET
-        if not {passed, oracle.UNMET} <= said:
+        passed = oracle_readings.OPEN if provision in oracle_tables.IN_PART else oracle_readings.MET
+        if not {passed, oracle_readings.UNMET} <= said:
             lacking.append(provision)
     assert lacking == []
