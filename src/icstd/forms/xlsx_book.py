@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..clauses.model import Standard
-from ..report.text import width
+from ..text import width
 from . import xlsx_layout as layout
 from .plain import Plain
 from .xlsx_cells import Lists

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from ..clauses.model import Standard
-from ..report.text import width
+from ..text import width
 from . import xlsx_layout as layout
 from .plain import Plain
 from .xlsx_book import Book, Filling

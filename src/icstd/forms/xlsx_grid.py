@@ -15,8 +15,9 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from ..errors import InputProblems, Place
+from ..limits import XLSX_COLUMNS, XLSX_ROWS
 from .xlsx_guard import damaged, examine
-from .xlsx_parts import MAX_COLUMNS, MAX_ROWS, corners
+from .xlsx_parts import corners
 
 MAX_SHEETS = 100
 
@@ -100,7 +101,7 @@ def _grids(data: bytes, name: str, merged: dict[str, tuple[str, ...]]) -> Iterat
             damaged(name, "工作表的目录是乱的")
         for sheet, path in zip(sheets, paths, strict=True):
             sheet.reset_dimensions()  # what the sheet says of its size may be wrong
-            rows = sheet.iter_rows(max_row=MAX_ROWS, max_col=MAX_COLUMNS)
+            rows = sheet.iter_rows(max_row=XLSX_ROWS, max_col=XLSX_COLUMNS)
             cells = {
                 (row, column): value
                 for row, line in enumerate(rows, 1)

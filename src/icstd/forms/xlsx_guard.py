@@ -15,12 +15,8 @@ import zlib
 from typing import IO, NamedTuple, NoReturn
 
 from ..errors import InputProblems, Place, Problem
+from ..limits import XLSX_INFLATED, XLSX_MEMBERS, XLSX_PACKED, XLSX_RATIO
 from .xlsx_parts import PartFault, PartShape, walk_part
-
-MAX_PACKED = 5 * 1024 * 1024
-MAX_INFLATED = 50_000_000
-MAX_RATIO = 100
-MAX_MEMBERS = 200
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -56,11 +52,11 @@ def examine(data: bytes, name: str) -> Sheets:
             "文件是空的（0 字节）",
             "可能没有存完或没有传完，请重新保存、重新传一次",
         )
-    if len(data) > MAX_PACKED:
+    if len(data) > XLSX_PACKED:
         _refuse(
             "E-SIZE",
             name,
-            f"文件有 {len(data) / 1024 / 1024:.1f} MB，超过 5 MB",
+            f"文件有 {len(data) / 1024 / 1024:.1f} MB，超过 {XLSX_PACKED >> 20} MB",
             "删去表里的图片和附件；佐证材料另放文件夹，表里只写文件名",
         )
     if data.startswith(_OLE):
@@ -102,9 +98,9 @@ def _refuse_ole(data: bytes, name: str) -> NoReturn:
 def _members(archive: zipfile.ZipFile, packed: int, name: str) -> list[zipfile.ZipInfo]:
     members = [m for m in archive.infolist() if not m.is_dir()]
     names = [m.filename for m in members]
-    if len(members) > MAX_MEMBERS:
+    if len(members) > XLSX_MEMBERS:
         _refuse(
-            "E-XLSX-BOMB", name, f"工作簿里有 {len(members)} 个部件，超过 {MAX_MEMBERS} 个", _AGAIN
+            "E-XLSX-BOMB", name, f"工作簿里有 {len(members)} 个部件，超过 {XLSX_MEMBERS} 个", _AGAIN
         )
     if not any(n.casefold() == "xl/workbook.xml" for n in names):
         _not_a_workbook(names, name)
@@ -123,12 +119,12 @@ def _members(archive: zipfile.ZipFile, packed: int, name: str) -> list[zipfile.Z
 
 
 def _check_sizes(inflated: int, packed: int, name: str) -> None:
-    if inflated > MAX_INFLATED or inflated > MAX_RATIO * packed:
+    if inflated > XLSX_INFLATED or inflated > XLSX_RATIO * packed:
         _refuse(
             "E-XLSX-BOMB",
             name,
             f"解开后至少 {inflated / 1e6:.0f} MB，是压缩包的 {inflated // max(packed, 1)} 倍，"
-            f"超过 {MAX_INFLATED // 1_000_000} MB 或 {MAX_RATIO} 倍的限度",
+            f"超过 {XLSX_INFLATED // 1_000_000} MB 或 {XLSX_RATIO} 倍的限度",
             "这不像正常的填报表；请用 icstd init 生成的表重新填写",
         )
 
@@ -177,10 +173,10 @@ def _walk(
     merged = {}
     inflated = 0
     for member in members:
-        declared, member.file_size = member.file_size, MAX_INFLATED + 1
+        declared, member.file_size = member.file_size, XLSX_INFLATED + 1
         with archive.open(member) as stream:
             try:
-                shape = _look(stream, member.filename, MAX_INFLATED - inflated)
+                shape = _look(stream, member.filename, XLSX_INFLATED - inflated)
             except PartFault as fault:
                 _refuse(fault.code, name, fault.message, fault.advice or _AGAIN, fault)
         inflated += shape.size

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..clauses.model import Table
-from ..report.text import width
 from ..terms import ItemType
+from ..text import width
 from . import xlsx_layout as layout
 from .fields import COMMENT, EVIDENCE, EVIDENCE_ID, Field, column_field
 from .plain import Plain, part, rows

@@ -11,8 +11,8 @@ import re
 from typing import IO, NamedTuple
 from xml.parsers import expat
 
-MAX_ROWS = 5_000
-MAX_COLUMNS = 50
+from ..limits import XLSX_COLUMNS, XLSX_ROWS
+
 MAX_ELEMENTS = 1_000_000
 MAX_OTHER_ELEMENTS = 100_000
 MAX_DEPTH = 64
@@ -169,11 +169,11 @@ class _Sheet(_Part):
         self.column = column_number(found[1])
 
     def _value(self) -> None:
-        if self.row > MAX_ROWS or self.column > MAX_COLUMNS:
+        if self.row > XLSX_ROWS or self.column > XLSX_COLUMNS:
             raise PartFault(
                 "E-XLSX-RANGE",
                 f"有内容的单元格在第 {self.row} 行第 {self.column} 列，"
-                f"超过 {MAX_ROWS} 行 {MAX_COLUMNS} 列",
+                f"超过 {XLSX_ROWS} 行 {XLSX_COLUMNS} 列",
                 "删去表格右边和下边多余的内容；台账太长时分年度填报",
             )
 
@@ -185,8 +185,8 @@ class _Sheet(_Part):
                 "E-XLSX-DAMAGED", f"工作簿已损坏：部件 {self.part} 的合并区域写坏了"
             ) from None
         if (
-            bottom - top >= MAX_ROWS
-            or right - left >= MAX_COLUMNS
+            bottom - top >= XLSX_ROWS
+            or right - left >= XLSX_COLUMNS
             or len(self.merged) >= MAX_MERGES
         ):
             raise PartFault(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..clauses.model import Provision, Section
-from ..report.text import width
 from ..terms import ItemType, Verdict
+from ..text import width
 from . import xlsx_layout as layout
 from .fields import IDENTITY, Field, item_field
 from .plain import Entry, answers, part
