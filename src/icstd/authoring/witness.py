@@ -75,7 +75,7 @@ def answer_of(item: DataItem, typed: object) -> Value | None:
             return typed
         if typed in ("是", "否"):
             return typed == "是"
-    elif typed == Special.NONE.value or typed == ():
+    elif typed in (Special.NONE.value, ()):
         return 0 if item.type in (ItemType.COUNT, ItemType.NUMBER) else Special.NONE
     elif (item.type is ItemType.COUNT and isinstance(typed, int)) or (
         item.type in (ItemType.NUMBER, ItemType.PERCENT) and isinstance(typed, int | Decimal)

@@ -130,6 +130,9 @@ def _rule(case: Case, provision: Provision) -> Iterator[Problem]:
         text = "登记了规则函数，但判定方式不是 rule。"
         yield case.fault("provision", provision.id, text, "check", "kind")
         return
+    if not provision.reading:
+        text = "由规则计算的条款要有读法 reading：怎样算，一看就懂。"
+        yield case.fault("provision", provision.id, text, "check", "kind")
     for name in rule.items:
         if name not in case.standard.items:
             text = f"规则函数的参数“{name}”不是数据项。"

@@ -1,0 +1,99 @@
+"""Encoding honesty as figures: what the provisions of an encoding rest on.
+
+Defined here once; `icstd clauses --summary`, the annex of every report and the
+README show these and no others.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ..terms import CheckKind, ItemType, LimitOrigin, Modality
+from .model import Provision, Standard
+
+STRENGTH = ("项目原始材料", "标准公开片段", "北仑实践", "法律法规", "姊妹标准", "外地做法", "方法")
+"""Kinds of source, strongest first; a kind not listed comes last."""
+
+_MEASURED = (ItemType.COUNT, ItemType.NUMBER, ItemType.PERCENT, ItemType.DATE)
+
+
+class EncodingFigures(NamedTuple):
+    """Counts of provisions.
+
+    Each of these three groups adds up to `provisions`:
+    by_modality: 要求, 指示, 推荐, 允许, 陈述;
+    computed, proxy, declared, delegated, recorded: decided by the facts alone;
+    the facts show only part and a person decides the rest; judged by the park;
+    rests on an outside body's document; 陈述, never judged;
+    by_strongest: by the kind of the strongest source of each provision.
+
+    stated: of those computed, how many rest on the park's own word alone
+    (是/否, a choice, a text), not on figures or dates.  by_source: how many
+    rest on a source of each kind (a provision may rest on several).
+    verified: compared with the official text.  profile_limits: limits whose
+    number comes from a profile, not from a source.
+    """
+
+    provisions: int
+    by_modality: dict[str, int]
+    computed: int
+    proxy: int
+    declared: int
+    delegated: int
+    recorded: int
+    stated: int
+    verified: int
+    by_source: dict[str, int]
+    by_strongest: dict[str, int]
+    profile_limits: int
+
+
+def encoding_figures(standard: Standard) -> EncodingFigures:
+    """Count what the provisions of an encoding rest on."""
+    provisions = list(standard.provisions.values())
+    ways = [way_of(p) for p in provisions]
+    kinds = [source_kinds(p, standard) for p in provisions]
+    known = sorted({k for found in kinds for k in found}, key=_rank)
+    return EncodingFigures(
+        provisions=len(provisions),
+        by_modality={m.value: sum(p.modality is m for p in provisions) for m in Modality},
+        computed=ways.count("computed"),
+        proxy=ways.count("proxy"),
+        declared=ways.count("declared"),
+        delegated=ways.count("delegated"),
+        recorded=ways.count("recorded"),
+        stated=sum(
+            w == "computed" and _stated(p, standard) for p, w in zip(provisions, ways, strict=True)
+        ),
+        verified=sum(p.text_status == "verified" for p in provisions),
+        by_source={k: sum(k in found for found in kinds) for k in known},
+        by_strongest={k: n for k in known if (n := sum(found[:1] == (k,) for found in kinds))},
+        profile_limits=sum(
+            lim.origin is LimitOrigin.PROFILE for p in provisions for lim in p.check.limits.values()
+        ),
+    )
+
+
+def way_of(provision: Provision) -> str:
+    """How a provision is decided: a field name of `EncodingFigures`."""
+    if provision.modality is Modality.STATEMENT:
+        return "recorded"
+    if provision.check.kind is CheckKind.DELEGATED:
+        return "delegated"
+    if provision.check.kind is CheckKind.MANUAL:
+        return "declared"
+    return "proxy" if provision.proxy else "computed"
+
+
+def _stated(provision: Provision, standard: Standard) -> bool:
+    return not any(standard.items[i].type in _MEASURED for i in provision.check.reads)
+
+
+def source_kinds(provision: Provision, standard: Standard) -> tuple[str, ...]:
+    """Kinds of the sources that give a provision's content, strongest first."""
+    cited = {standard.sources[r.id].kind for r in provision.sources if r.supports == "content"}
+    return tuple(sorted(cited, key=_rank))
+
+
+def _rank(kind: str) -> tuple[int, str]:
+    return (STRENGTH.index(kind) if kind in STRENGTH else len(STRENGTH), kind)
