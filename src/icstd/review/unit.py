@@ -21,6 +21,7 @@ from ..errors import InputProblems
 from ..evaluate import evaluate
 from ..forms.intake import load_assessment
 from ..report.document import SCHEMA
+from ..report.read import check_document, read_report
 from ..terms import CheckKind, Special
 from ..yamlio.files import read_input
 from .rows import ParkFacts, ParkResult, Refusal, Remark, Row
@@ -67,23 +68,13 @@ def _line(problem: Any) -> str:
 
 
 def _from_bytes(data: bytes, name: str, standard: Standard, profile: str) -> ParkResult:
-    document = _report_json(data)
     digest = hashlib.sha256(data).hexdigest()
-    if document is not None:
+    if f'"{SCHEMA}"'.encode() in data[:4096]:
+        document = read_report(data, name)
+        check_document(document, name, standard)
         return result_of_document(document, standard, name, digest)
     assessment = load_assessment(data, standard, name=name)
     return result_of_report(evaluate(assessment, standard, profile), name, digest)
-
-
-def _report_json(data: bytes) -> dict[str, Any] | None:
-    """The document if this is a report JSON of ours; anything else is a park file."""
-    if SCHEMA.encode() not in data[:4096]:
-        return None
-    try:
-        document = json.loads(data)
-    except ValueError:
-        return None
-    return document if isinstance(document, dict) and document.get("schema") == SCHEMA else None
 
 
 def result_of_report(report: ConformanceReport, name: str, digest: str) -> ParkResult:
@@ -146,10 +137,7 @@ def _promise(
 def result_of_document(
     document: dict[str, Any], standard: Standard, name: str, digest: str
 ) -> ParkResult:
-    """Flat rows of a report JSON.  Raises InputProblems where it does not fit."""
-    from ..report.document import check_document
-
-    check_document(document, standard, name)
+    """Flat rows of a report JSON that has been checked."""
     assessment, park = document["assessment"], document["park"]
     items = {f["item"]: f["value"] for d in document["findings"] for f in d["facts"]}
     size = items.get(SIZE_ITEM)
