@@ -50,8 +50,8 @@ def check_evidence(report: ConformanceReport, base: Path | None) -> tuple[Checke
     """
     uses: dict[str, list[str]] = {}
     for finding in report.findings:
-        for proof in finding.evidence:
-            uses.setdefault(proof, []).append(finding.provision.id)
+        for cited in finding.evidence:
+            uses.setdefault(cited, []).append(finding.provision.id)
     checked = []
     for proof in report.assessment.evidence.values():
         faults = list(_dates(proof, report.as_of))
