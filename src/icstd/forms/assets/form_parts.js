@@ -2,8 +2,6 @@
 // Parts of the form made of several controls: one answer with its evidence,
 // lists of rows (evidence, ledgers, comments), the cover.
 
-const evidenceIds = () => evidenceRows.ids();
-
 /** Evidence numbers of one answer: typed, or picked from those entered. */
 function evidencePicker(label) {
   const main = control({ type: "lines", label: `${label}：佐证编号`, words: [] });
@@ -105,7 +103,7 @@ function answerPart(item) {
 }
 
 /** A list of rows with the same fields; blank rows are left out. */
-function rowList(fields, caption, addText) {
+function rowList(fields, caption, addText, fresh) {
   const list = make("div", { className: "rows" });
   const rows = [];
   function add(given) {
@@ -138,7 +136,7 @@ function rowList(fields, caption, addText) {
     text: addText,
     on: {
       click() {
-        add();
+        add(fresh ? fresh() : undefined);
         rows[rows.length - 1].controls[0][1].focus();
         changed();
       },
@@ -166,21 +164,20 @@ function rowList(fields, caption, addText) {
   };
 }
 
-/** Evidence: numbered rows, read and written as a mapping by number. */
-const evidenceRows = (() => {
-  const idKey = FORM.keys.evidenceId;
-  const list = rowList(FORM.evidence, "佐证材料", "添加一件佐证");
-  const plainAdd = list.add;
-  const free = () => {
-    const used = new Set(list.get().map((row) => row[idKey]));
-    let n = 1;
-    while (used.has(`E${n}`)) n += 1;
-    return `E${n}`;
-  };
-  list.add = (given) => plainAdd(given || { [idKey]: free() });
-  list.node.querySelector("button:last-child").onclick = null;
-  return {
-    ...list,
-    ids: () => list.get().map((row) => [row[idKey], row[FORM.keys.evidenceName] || ""]),
-  };
-})();
+const EVIDENCE_ID = FORM.evidence[0].key;
+
+/** The first number not yet used: E1, E2 … */
+function nextEvidence(rows) {
+  const used = new Set(rows.map((row) => row[EVIDENCE_ID]));
+  let n = 1;
+  while (used.has(`E${n}`)) n += 1;
+  return { [EVIDENCE_ID]: `E${n}` };
+}
+
+const evidenceRows = rowList(FORM.evidence, "佐证材料", "添加一件佐证", () =>
+  nextEvidence(evidenceRows.get())
+);
+
+/** Numbers and names of the evidence entered so far. */
+const evidenceIds = () =>
+  evidenceRows.get().map((row) => [row[EVIDENCE_ID] || "", row[FORM.evidence[1].key] || ""]);

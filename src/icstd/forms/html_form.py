@@ -1,0 +1,187 @@
+"""The offline web form: one page with everything in it, for any browser.
+
+The page needs no network and is allowed none: its own policy admits only the
+script and the style it carries, known by their digests.  All text reaches the
+page as JSON and is shown as text.
+"""
+
+from __future__ import annotations
+
+import json
+from base64 import b64encode
+from decimal import Decimal
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from ..clauses.model import DataItem, Section, Standard, Table
+from ..terms import ItemType
+from .fields import COMMENT, EVIDENCE, EVIDENCE_ID, IDENTITY, Field, column_field, item_field
+from .plain import Plain
+from .questions import example, hints, judged_by_person, serves, serves_text
+
+_ASSETS = Path(__file__).resolve().parent / "assets"
+_SCRIPTS = ("form_fields.js", "form_checks.js", "form_parts.js", "form_document.js", "form_app.js")
+_LOAD = 'const FORM = JSON.parse(document.getElementById("form-data").textContent);\n'
+
+_KEYS = {
+    "standard": "标准",
+    "park": "园区",
+    "name": "名称",
+    "period": "评价",
+    "asOf": "评价日",
+    "answers": "填报",
+    "tables": "台账",
+    "judgements": "人工判定",
+    "evidence": "证据",
+    "comments": "意见",
+    "provision": "条款",
+    "verdict": "结论",
+    "fingerprint": "条款指纹",
+    "answer": {"value": "值", "evidence": "证据", "note": "说明", "review": "待复核"},
+}
+
+_JUDGEMENT = (
+    Field("结论", ItemType.CHOICE),
+    Field("说明", ItemType.TEXT, "判定的理由，一两句话"),
+    Field("证据", ItemType.TEXTS, "佐证编号"),
+)
+
+
+def html_form(standard: Standard, filled: Plain | None = None) -> bytes:
+    """The page of a standard's form, with what `filled` already says."""
+    from jinja2 import Environment, StrictUndefined
+    from markupsafe import Markup
+
+    style = (_ASSETS / "form.css").read_text("utf-8")
+    script = _LOAD + "".join(_script(name) for name in _SCRIPTS)
+    template = Environment(autoescape=True, undefined=StrictUndefined).from_string(
+        (_ASSETS / "form.html").read_text("utf-8")
+    )
+    page = template.render(
+        standard=standard,
+        policy=_policy(script, style),
+        style=Markup(style),  # noqa: S704 - our own files, not a park's text
+        script=Markup(script),  # noqa: S704
+        data=Markup(embedded(description(standard, filled or {}))),  # noqa: S704 - see there
+    )
+    return page.encode()
+
+
+def _script(name: str) -> str:
+    return (_ASSETS / name).read_text("utf-8").replace('"use strict";\n', "", 1)
+
+
+def _policy(script: str, style: str) -> str:
+    digests = [b64encode(sha256(text.encode()).digest()).decode() for text in (script, style)]
+    return (
+        f"default-src 'none'; script-src 'sha256-{digests[0]}'; style-src 'sha256-{digests[1]}'"
+        "; base-uri 'none'; form-action 'none'"
+    )
+
+
+def embedded(data: Any) -> str:
+    """JSON that may stand inside a script element: nothing in it can end that."""
+    text = json.dumps(data, ensure_ascii=False, allow_nan=False, default=_number)
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def _number(value: object) -> object:
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    raise TypeError(type(value))
+
+
+def description(standard: Standard, filled: Plain) -> dict[str, Any]:
+    """What the page's script needs to know: all questions, and what is filled in."""
+    served = {item: serves_text(found) for item, found in serves(standard).items()}
+    labels = {item.id: item.label for item in standard.items.values()}
+    proof = (EVIDENCE_ID, *EVIDENCE)
+    comment = (Field("条款", ItemType.CHOICE, options=tuple(standard.provisions)), *COMMENT)
+    return {
+        "standard": {"标准": standard.number, "编码版本": standard.encoding_version},
+        "keys": _KEYS,
+        "cover": {group: [_field(f) for f in fields] for group, fields in IDENTITY.items()},
+        "sections": [_section(s, served, labels) for s in standard.sections],
+        "judgement": [_field(field) for field in _JUDGEMENT],
+        "judged": [
+            {
+                "id": provision.id,
+                "modality": provision.modality.value,
+                "about": provision.gist + (f"（{provision.reading}）" if provision.reading else ""),
+                "words": [word.value for word in words],
+                "fingerprint": provision.fingerprint,
+            }
+            for provision, words in judged_by_person(standard)
+        ],
+        "evidence": [_field(field) for field in proof],
+        "comment": [_field(field) for field in comment],
+        "hints": [
+            {
+                "kind": hint.kind,
+                "of": hint.of,
+                "item": labels[hint.item],
+                "part": labels[hint.item],
+                "whole": labels.get(hint.whole, ""),
+                "least": hint.least,
+            }
+            for hint in hints(standard)
+        ],
+        "balances": [
+            {
+                "label": balance.label,
+                "left": [labels[i] for i in balance.left],
+                "right": [labels[i] for i in balance.right],
+            }
+            for balance in standard.balances
+        ],
+        "filled": filled,
+    }
+
+
+def _section(section: Section, served: dict[str, str], labels: dict[str, str]) -> dict[str, Any]:
+    return {
+        "title": section.title,
+        "help": section.help,
+        "items": [_item(item, served[item.id], labels) for item in section.items],
+        "tables": [_table(table) for table in section.tables],
+    }
+
+
+def _item(item: DataItem, served: str, labels: dict[str, str]) -> dict[str, Any]:
+    field = item_field(item)
+    return {
+        **_field(field),
+        "how": f"{field.how}。例：{example(item)}",
+        "serves": served,
+        "whole": labels.get(item.whole or "", ""),
+        "future": item.future,
+    }
+
+
+def _table(table: Table) -> dict[str, Any]:
+    return {
+        "label": table.label,
+        "help": table.help,
+        "columns": [_field(column_field(column)) for column in table.columns],
+    }
+
+
+def _field(field: Field) -> dict[str, Any]:
+    kind = field.type.value
+    if field.type is ItemType.TEXTS and field.key in ("证据",):
+        kind = "lines"
+    return {
+        "key": field.key,
+        "label": field.label,
+        "type": kind,
+        "help": field.help,
+        "options": field.options,
+        "words": field.words,
+        "unit": field.unit,
+        "min": field.min,
+        "max": field.max,
+        "required": field.required,
+        "whole": "",
+        "future": True,
+    }
