@@ -11,17 +11,15 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
+from ..clauses import examples as beside
 from ..clauses.load import HEAD, TAIL
 from ..clauses.model import Chapter, Check, Clause, Provision, Standard
 from ..rules.book import Rulebook
 from ..terms import CheckKind
 from .encode import encoded
 from .fingerprint import fingerprint
-
-EXAMPLES_FORMAT = "icstd-examples/1"
 
 
 def completed(standard: Standard, book: Rulebook) -> Standard:
@@ -79,13 +77,8 @@ def published_examples(standard: Standard) -> bytes:
         for p in standard.provisions.values()
         if p.examples
     }
-    whole = {"format": EXAMPLES_FORMAT, "standard": standard.id, "examples": examples}
+    whole = {"format": beside.FORMAT, "standard": standard.id, "examples": examples}
     return (json.dumps(whole, ensure_ascii=False, allow_nan=False, indent=1) + "\n").encode()
-
-
-def examples_beside(edition: Path) -> Path:
-    """Where the examples of an edition lie: `x.json` → `x.examples.json`."""
-    return edition.with_name(f"{edition.stem}.examples.json")
 
 
 def _digest(body: str) -> str:

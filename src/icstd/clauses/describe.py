@@ -49,7 +49,7 @@ def describe_check(provision: Provision, standard: Standard) -> str:
 def describe_limits(provision: Provision, standard: Standard) -> tuple[str, ...]:
     """Each limit of the check with its origin: `不少于 100%（出处 A）`."""
     return tuple(
-        f"{_BOUNDS.get(name, '限值')}{_value(limit, standard)}（{describe_origin(limit)}）"
+        f"{_BOUNDS.get(name, '')}{_value(limit, standard)}（{describe_origin(limit)}）".strip()
         for name, limit in provision.check.limits.items()
     )
 

@@ -97,3 +97,33 @@ def source_kinds(provision: Provision, standard: Standard) -> tuple[str, ...]:
 
 def _rank(kind: str) -> tuple[int, str]:
     return (STRENGTH.index(kind) if kind in STRENGTH else len(STRENGTH), kind)
+
+
+def figure_rows(
+    found: EncodingFigures,
+) -> tuple[tuple[str, tuple[tuple[str, int], ...]], ...]:
+    """The figures as people read them: groups of label and number."""
+    return (
+        (
+            "条款",
+            (
+                ("条款总数", found.provisions),
+                *((f"其中{word}", n) for word, n in found.by_modality.items() if n),
+                ("已与官方文本逐条核对", found.verified),
+            ),
+        ),
+        (
+            "怎样判定",
+            (
+                ("由填报的数据判定", found.computed),
+                ("（其中只凭园区自报有无、类别的）", found.stated),
+                ("数据只说明一部分，须人工补判", found.proxy),
+                ("由园区人工判定", found.declared),
+                ("凭外部证明判定", found.delegated),
+                ("只陈述，不判定", found.recorded),
+                ("限值由评价口径设定", found.profile_limits),
+            ),
+        ),
+        ("内容最强的出处", tuple(found.by_strongest.items())),
+        ("内容引用到的出处（一条可有几个）", tuple(found.by_source.items())),
+    )

@@ -23,15 +23,21 @@ The module has `add_NAME_arguments(parser)` and `run_NAME(args) -> int`.
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The subcommand; what follows it is read by the subcommand's own parser."""
     known = "；".join(f"{name} {summary}" for name, (_, summary) in SUBCOMMANDS.items())
-    parser.add_argument("subcommand", metavar="子命令", choices=SUBCOMMANDS, help=known)
-    parser.add_argument("rest", metavar="…", nargs="...", help="子命令的参数，见 子命令 --help")
+    parser.add_argument("subcommand", metavar="子命令", help=known)
+    rest = parser.add_argument("rest", metavar="…", nargs="...", help="见 子命令 --help")
+    rest.required = False
 
 
 def run(args: argparse.Namespace) -> int:
     """Parse the rest with the chosen subcommand's parser and run it."""
+    from ...errors import UsageProblem
+    from ...text import clip, visible
     from ..parser import Parser
 
     name = args.subcommand
+    if name not in SUBCOMMANDS:
+        known = "、".join(SUBCOMMANDS)
+        raise UsageProblem(f"没有子命令“{clip(visible(name), 60)}”", f"可用的有：{known}")
     module, summary = SUBCOMMANDS[name]
     home = import_module(f".{module}", __package__)
     parser = Parser(prog=f"icstd standard {name}", description=summary)

@@ -8,9 +8,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
 
-    from ...authoring.sources import Sources
+    from ...authoring.editions_diff import Changed, EditionDiff
     from ...clauses.model import Standard
-    from ...rules.book import Rulebook
+    from ...report.page import Page
 
 _SHIPPED = Path(__file__).resolve().parents[4] / "standard" / "db33t2320-2021"
 
@@ -35,7 +35,7 @@ def run_lint(args: argparse.Namespace) -> int:
     """Check the sources; raises InputProblems with every fault."""
     from ..streams import out
 
-    _, standard, _ = _sound(args.folder)
+    standard = _sound(args.folder)
     out(f"没有发现问题：{len(standard.provisions)} 个条款，{len(standard.items)} 个数据项\n")
     return 0
 
@@ -54,11 +54,12 @@ def add_build_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run_build(args: argparse.Namespace) -> int:
     """Write the published edition and its examples."""
-    from ...authoring.build import examples_beside, published, published_examples
+    from ...authoring.build import published, published_examples
+    from ...clauses.examples import examples_beside
     from ...report.write import write_bytes
     from ..streams import out
 
-    _, standard, _ = _sound(args.folder)
+    standard = _sound(args.folder)
     target = args.output or args.folder.with_suffix(".json")
     write_bytes(published(standard), target, force=True)
     write_bytes(published_examples(standard), examples_beside(target), force=True)
@@ -66,8 +67,8 @@ def run_build(args: argparse.Namespace) -> int:
     return 0
 
 
-def _sound(folder: Path) -> tuple[Sources, Standard, Rulebook]:
-    """Sources without a fault, the completed standard and its rulebook."""
+def _sound(folder: Path) -> Standard:
+    """The completed standard of sources without a fault; raises InputProblems."""
     from ...authoring.build import completed
     from ...authoring.lint import lint
     from ...authoring.sources import read_sources
@@ -80,4 +81,102 @@ def _sound(folder: Path) -> tuple[Sources, Standard, Rulebook]:
     problems = lint(sources, standard, book)
     if problems:
         raise InputProblems(problems)
-    return sources, standard, book
+    return standard
+
+
+def add_docs_arguments(parser: argparse.ArgumentParser) -> None:
+    """Arguments of `docs`."""
+    _add_folder(parser)
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar="文件",
+        type=Path,
+        default=_SHIPPED.parents[1] / "docs" / "clauses.md",
+        help="写到哪里；不写则为源码中的 docs/clauses.md",
+    )
+
+
+def run_docs(args: argparse.Namespace) -> int:
+    """Write the table for checking the encoding by hand."""
+    from ...authoring.docs import clauses_table
+    from ...report.write import write_bytes
+    from ..streams import out
+
+    standard = _sound(args.folder)
+    write_bytes(clauses_table(standard).encode(), args.output, force=True)
+    out(f"已生成 {args.output}\n")
+    return 0
+
+
+def add_diff_arguments(parser: argparse.ArgumentParser) -> None:
+    """Arguments of `diff`."""
+    parser.add_argument("old", metavar="旧版", help="旧的发布版（JSON）")
+    parser.add_argument("new", metavar="新版", help="新的发布版（JSON）")
+    parser.add_argument("--format", choices=["text", "json"], default="text", help="输出的形式")
+
+
+def run_diff(args: argparse.Namespace) -> int:
+    """Print what changed from one published edition to another."""
+    from ...authoring.editions_diff import compare
+    from ...clauses.load import load_standard
+    from ...report.page import Page
+    from ..streams import out, out_json
+    from ..terminal import look
+
+    old, new = load_standard(args.old), load_standard(args.new)
+    found = compare(old, new)
+    if args.format == "json":
+        out_json(_as_json(old, new, found))
+        return 0
+    page = Page(look())
+    page.put(f"编码版本 {old.encoding_version} → {new.encoding_version}", style="strong")
+    if found.empty:
+        page.put("两个发布版的条款和数据项相同。")
+    _list_ids(page, "新增条款", found.added, {i: new.provisions[i].gist for i in found.added})
+    gone = {i: new.withdrawn.get(i, old.provisions[i].gist) for i in found.withdrawn}
+    _list_ids(page, "撤销条款", found.withdrawn, gone)
+    _list_changes(page, "修改的条款", found.changed)
+    _list_ids(
+        page, "新增数据项", found.items_added, {i: new.items[i].label for i in found.items_added}
+    )
+    gone = {i: old.items[i].label for i in found.items_withdrawn}
+    _list_ids(page, "撤销数据项", found.items_withdrawn, gone)
+    _list_changes(page, "修改的数据项", found.items_changed)
+    out(page.text())
+    return 0
+
+
+def _list_ids(page: Page, title: str, ids: tuple[str, ...], texts: dict[str, str]) -> None:
+    if ids:
+        page.head(f"{title}（{len(ids)}）")
+        for name in ids:
+            page.labelled(name, texts[name])
+
+
+def _list_changes(page: Page, title: str, changed: tuple[Changed, ...]) -> None:
+    if not changed:
+        return
+    page.head(f"{title}（{len(changed)}）")
+    for entry in changed:
+        page.put(entry.id + ("（要求有变，此前的人工判定须重新判定）" if entry.demand else ""))
+        for what, before, after in entry.changes:
+            page.labelled(what, f"{before or '（无）'} → {after or '（无）'}", indent=2)
+
+
+def _as_json(old: Standard, new: Standard, found: EditionDiff) -> str:
+    import json
+
+    def changes(entries: tuple[Changed, ...]) -> list[dict[str, object]]:
+        return [
+            {"id": e.id, "demand": e.demand, "changes": [c._asdict() for c in e.changes]}
+            for e in entries
+        ]
+
+    document = found._asdict() | {
+        "old": {"encoding_version": old.encoding_version, "digest": old.digest},
+        "new": {"encoding_version": new.encoding_version, "digest": new.digest},
+        "changed": changes(found.changed),
+        "items_changed": changes(found.items_changed),
+    }
+    return json.dumps(document, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
