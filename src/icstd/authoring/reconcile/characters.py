@@ -38,11 +38,6 @@ def close_dots(text: str) -> str:
     return _DOT.sub(".", text)
 
 
-def display_width(text: str) -> int:
-    """Columns a text takes: two for East Asian wide characters."""
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
-
-
 def normal_form(text: str) -> str:
     """The form in which two copies of the same sentence are equal.
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ...errors import Place
-from .characters import display_width
+from ...text import width
 from .model import Line
 from .received import refuse
 
@@ -123,7 +123,7 @@ def _cover(lines: Sequence[Line]) -> Cover:
 
 
 def _is_title(text: str, number: str) -> bool:
-    if len(_HAN.findall(text)) < 4 or display_width(text) > 80 or re.search("[。：；，]", text):
+    if len(_HAN.findall(text)) < 4 or width(text) > 80 or re.search("[。：；，]", text):
         return False
     if _COVER_WORDS.search(text) or bare(text) == bare(number):
         return False

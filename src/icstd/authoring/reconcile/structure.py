@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ...errors import Place, Problem
-from .characters import display_width
+from ...text import width
 from .modal import opens_with_verb
 from .model import CELL, Block, Kind, Line, Part
 from .outline import Mark, Opening, is_title, opening
@@ -89,7 +89,7 @@ class Builder:
 
     def _broken(self, line: Line) -> bool:
         """Whether a line is so long that it may have been broken at its end."""
-        return not line.whole and display_width(line.text) >= _FULL * self._width
+        return not line.whole and width(line.text) >= _FULL * self._width
 
     def _open(self, found: Opening, line: Line, after: str) -> None:
         at = self._at
@@ -222,7 +222,7 @@ def _single_openings(lines: Sequence[Line]) -> Iterator[Line]:
 
 def _usual_width(lines: Sequence[Line]) -> int:
     """Columns a full line takes; out of reach where lines were not broken."""
-    widths = sorted(display_width(line.text) for line in lines if not line.whole)
+    widths = sorted(width(line.text) for line in lines if not line.whole)
     usual = widths[int(len(widths) * 0.9)] if widths else 0
     return usual if 0 < usual <= 110 else 10_000
 

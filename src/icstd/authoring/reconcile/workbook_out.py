@@ -1,0 +1,245 @@
+"""The workbook written: one row a sentence, beside it what it may be."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from math import ceil
+from typing import Any
+
+import xlsxwriter
+
+from ...clauses.model import Standard
+from ...text import clip, visible, width
+from . import sheets
+from .book import Attention, Book, Relation
+from .sheets import HEADING_ROW, Column
+
+_FONT = "微软雅黑"
+_CREATED = datetime(2021, 4, 8)  # noqa: DTZ001 - a fixed date: the same bytes every time
+_CELL_LIMIT = 32_000
+_TINTS = {Attention.LOOK: "#FFF2CC", Attention.CONFIRM: "#E2EFDA", Attention.NOTHING: "#F2F2F2"}
+_OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+
+
+def write_workbook(book: Book, standard: Standard) -> bytes:
+    """The bytes of the workbook; the same for the same book."""
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream, _OPTIONS) as workbook:
+        workbook.set_properties({"title": "标准文本核对表", "created": _CREATED})
+        _Writer(workbook, book, standard).write()
+    return stream.getvalue()
+
+
+class _Writer:
+    """Carries formats and the workbook over the sheets."""
+
+    def __init__(self, workbook: Any, book: Book, standard: Standard) -> None:
+        self.workbook = workbook
+        self.book = book
+        self.standard = standard
+        base = {"font_name": _FONT, "font_size": 10, "valign": "top", "text_wrap": True}
+        line = {"border": 1, "border_color": "#BFBFBF"}
+        self.title = workbook.add_format(
+            {**base, "bold": True, "font_size": 14, "text_wrap": False}
+        )
+        self.help = workbook.add_format({**base, "font_color": "#595959", "text_wrap": False})
+        self.head = workbook.add_format(
+            {**base, **line, "bold": True, "bg_color": "#1F4E78", "font_color": "#FFFFFF"}
+        )
+        self.cell = workbook.add_format({**base, **line})
+        self.typed = workbook.add_format({**base, **line, "bg_color": "#FFFBE6"})
+        self.result = workbook.add_format({**base, **line, "font_color": "#C00000"})
+        self.small = workbook.add_format({**base, **line, "font_color": "#808080", "font_size": 8})
+        self.tinted = {
+            a.value: workbook.add_format({**base, **line, "bg_color": tint, "bold": True})
+            for a, tint in _TINTS.items()
+        }
+
+    def write(self) -> None:
+        """All sheets, the one to work on first."""
+        titles = (sheets.ROWS_SHEET, sheets.LEFT_SHEET, sheets.LIST_SHEET)
+        rows, left, listed = (self.workbook.add_worksheet(name) for name in titles)
+        other = self.workbook.add_worksheet(sheets.OTHER_SHEET)
+        about = self.workbook.add_worksheet(sheets.ABOUT_SHEET)
+        self._rows(rows)
+        self._leftovers(left)
+        self._list(listed)
+        self._other(other)
+        self._about(about)
+
+    def _rows(self, sheet: Any) -> None:
+        number = self.standard.number
+        self._top(
+            sheet,
+            f"{number}《{self.standard.title}》逐句核对",
+            "只填黄色的列：看官方句子和候选，选“对应条款”和“关系”；类型读错了就改“官方类型”。"
+            "要细看的排在前面。填完或填一部分都可以运行 icstd standard reconcile 检查。",
+        )
+        records = [
+            row._asdict() | {"candidates": "\n".join(_numbered(row.candidates))}
+            for row in self.book.rows
+        ]
+        self._table(sheet, sheets.ROW_COLUMNS, records)
+        last = HEADING_ROW + len(records)
+        keys = [column.key for column in sheets.ROW_COLUMNS]
+        choice = keys.index("choice")
+        first, end = HEADING_ROW + 2, HEADING_ROW + 1 + len(self.standard.provisions)
+        ids = f"='{sheets.LIST_SHEET}'!$A${first}:$A${end}"
+        if records:
+            sheet.data_validation(
+                HEADING_ROW + 1,
+                choice,
+                last,
+                choice,
+                {"validate": "list", "source": ids, "show_error": False},
+            )
+        mark = keys.index("fingerprint")
+        sheet.set_column(mark, mark, 20, None, {"hidden": 1})
+        sheet.freeze_panes(HEADING_ROW + 1, keys.index("type"))
+        sheet.autofilter(HEADING_ROW, 0, max(last, HEADING_ROW), len(keys) - 1)
+        self._page(sheet, landscape=True)
+
+    def _leftovers(self, sheet: Any) -> None:
+        self._top(
+            sheet,
+            "没有一句官方文本与之相近的条款",
+            "逐个决定：保留（仍是工作编码）还是撤销（官方文本里没有）；撤销要写理由。",
+        )
+        self._table(sheet, sheets.LEFT_COLUMNS, [self._leftover(n) for n in self.book.leftovers])
+        sheet.freeze_panes(HEADING_ROW + 1, 1)
+        self._page(sheet, landscape=True)
+
+    def _leftover(self, left: Any) -> dict[str, str]:
+        record: dict[str, str] = left._asdict()
+        provision = self.standard.provisions.get(left.provision)
+        if provision is not None:
+            record |= {
+                "modality": provision.modality.value,
+                "clause": self.standard.clauses[provision.clause].title,
+                "gist": provision.gist,
+                "sources": "、".join(dict.fromkeys(s.id for s in provision.sources)),
+            }
+        return record
+
+    def _list(self, sheet: Any) -> None:
+        self._top(sheet, "我们的全部条款", "供查找编号用，不用填写。")
+        records = [
+            {
+                "provision": p.id,
+                "modality": p.modality.value,
+                "gist": p.gist,
+                "official": p.official or "",
+            }
+            for p in self.standard.provisions.values()
+        ]
+        self._table(sheet, sheets.LIST_COLUMNS, records)
+        sheet.freeze_panes(HEADING_ROW + 1, 1)
+        self._page(sheet, landscape=False)
+
+    def _other(self, sheet: Any) -> None:
+        self._top(
+            sheet, "范围、规范性引用文件、术语和参考文献", "供补充标准的书目事实用，不用填写。"
+        )
+        records = [
+            dict(zip(("part", "place", "text"), row, strict=True)) for row in self.book.other
+        ]
+        self._table(sheet, sheets.OTHER_COLUMNS, records)
+        sheet.freeze_panes(HEADING_ROW + 1, 0)
+        self._page(sheet, landscape=False)
+
+    def _about(self, sheet: Any) -> None:
+        sheet.set_column(0, 0, 14)
+        sheet.set_column(1, 1, 90)
+        sheet.write_string(0, 0, "怎样填写", self.title)
+        place = 1
+        for relation in Relation:
+            sheet.write_string(place, 0, relation.value, self.cell)
+            sheet.write_string(place, 1, relation.meaning, self.cell)
+            place += 1
+        place += 1
+        sheet.write_string(place, 0, "这张表", self.title)
+        for key, value in self.book.about.items():
+            place += 1
+            sheet.write_string(place, 0, key, self.cell)
+            sheet.write_string(place, 1, _clean(value), self.cell)
+        place += 2
+        sheet.write_string(
+            place, 0, "官方句子只留在这张表里，不写入条款源文件和报告；那里只记指纹。", self.help
+        )
+        self._page(sheet, landscape=False)
+
+    def _top(self, sheet: Any, title: str, help_: str) -> None:
+        sheet.write_string(0, 0, title, self.title)
+        sheet.write_string(1, 0, help_, self.help)
+        sheet.set_row(0, 24)
+        sheet.set_row(1, 18)
+
+    def _table(
+        self, sheet: Any, columns: Sequence[Column], records: Sequence[dict[str, Any]]
+    ) -> None:
+        for place, column in enumerate(columns):
+            sheet.set_column(place, place, column.width)
+            sheet.write_string(HEADING_ROW, place, column.title, self.head)
+            if column.note:
+                sheet.write_comment(
+                    HEADING_ROW, place, column.note, {"x_scale": 2.2, "y_scale": 1.4}
+                )
+            if column.choices and records:
+                area = (HEADING_ROW + 1, place, HEADING_ROW + len(records), place)
+                sheet.data_validation(
+                    *area,
+                    {
+                        "validate": "list",
+                        "source": list(column.choices),
+                        "error_title": column.title,
+                        "error_message": "请从下拉表里选：" + "、".join(column.choices),
+                    },
+                )
+        for place, record in enumerate(records, start=HEADING_ROW + 1):
+            texts = [_clean(str(record.get(column.key, "") or "")) for column in columns]
+            sheet.set_row(place, _height(columns, texts))
+            for at, (column, text) in enumerate(zip(columns, texts, strict=True)):
+                sheet.write_string(place, at, text, self._format(column, text))
+
+    def _format(self, column: Column, text: str) -> Any:
+        if column.key == "attention":
+            return self.tinted.get(text, self.cell)
+        if column.key == "result":
+            return self.result
+        if column.key == "fingerprint":
+            return self.small
+        return self.typed if column.typed else self.cell
+
+    def _page(self, sheet: Any, *, landscape: bool) -> None:
+        if landscape:
+            sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(HEADING_ROW)
+        sheet.set_margins(0.4, 0.4, 0.5, 0.5)
+        sheet.hide_gridlines(2)
+
+
+def _numbered(candidates: Iterable[str]) -> Iterable[str]:
+    return (f"{place}. {text}" for place, text in enumerate(candidates, start=1))
+
+
+def _clean(text: str) -> str:
+    return visible(clip(text, _CELL_LIMIT), newline="\n")
+
+
+def _height(columns: Iterable[Column], texts: Iterable[str]) -> float:
+    """Height of a row whose longest cell is wrapped."""
+    lines = 1
+    for column, text in zip(columns, texts, strict=True):
+        if column.key != "fingerprint":
+            wrapped = (ceil(width(part) / (column.width + 1)) for part in text.split("\n"))
+            lines = max(lines, sum(max(1, n) for n in wrapped))
+    return float(min(400, 5 + 14 * lines))
