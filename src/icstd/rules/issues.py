@@ -42,7 +42,8 @@ def every_issue_is_answered(
         f"应回应 {due} 件，已回应 {issues_answered} 件"
     )
     if issues_answered > due:
-        return insufficient(f"{reason}，已回应与未到期之和多于受理数，先核对")
+        clash = ("issues_answered", "issues_not_yet_due")
+        return insufficient(f"{reason}，已回应与未到期之和多于受理数，先核对", missing=clash)
     if issues_answered == due:
         return met(reason)
     short = due - issues_answered
@@ -82,7 +83,8 @@ def alliance_outcomes_are_recorded(
     settled = issues_passed_to_alliance - issues_open_at_alliance
     reason = f"转联盟 {issues_passed_to_alliance} 件，协调中 {issues_open_at_alliance} 件"
     if settled <= 0:
-        return insufficient(f"{reason}，尚无协调完毕的，没有结果可查")
+        waiting = ("issues_open_at_alliance",)
+        return insufficient(f"{reason}，尚无协调完毕的，没有结果可查", missing=waiting)
     recorded = alliance_results_recorded
     reason = f"{reason}，应有结果 {settled} 件，有结果记录 {recorded} 件"
     if recorded >= settled:
@@ -131,7 +133,8 @@ def loop_is_closed(  # noqa: PLR0917 - positional parameters are the data items 
         return unevaluated(f"{reason}，其中“在办问题已说明件数”不明", missing=missing)
     reason = f"{reason}，已说明 {explained} 件"
     if explained > still_open:
-        return insufficient(f"{reason}，已说明的多于在办的，先核对")
+        clash = ("issues_open_explained",)
+        return insufficient(f"{reason}，已说明的多于在办的，先核对", missing=clash)
     if explained == still_open:
         return met(reason)
     need = at_least("issues_open_explained", still_open, explained, UNIT)
@@ -163,7 +166,8 @@ def revisits_reach_the_published_share(
     target = ceil(rate * closed / Decimal(100))
     reason = f"办结 {closed} 件，公布回访 {show(rate, '%')}，应回访 {target} 件，已回访 {done} 件"
     if done > closed:
-        return insufficient(f"{reason}，回访的多于办结的，先核对")
+        clash = ("issues_revisited",)
+        return insufficient(f"{reason}，回访的多于办结的，先核对", missing=clash)
     if done >= target:
         return met(reason)
     need = at_least("issues_revisited", target, done, UNIT)
