@@ -230,6 +230,12 @@ def test_one_small_enterprise_is_enough_unless_a_share_is_asked_for(
     assert outcome == expected
 
 
+def test_shares_are_per_cent_of_large_totals_too() -> None:
+    assert party(101, 100).verdict is UNMET
+    assert served(100, 101, percent=ALL).verdict is UNMET
+    assert served(0, 201, percent=None).needs == (at_least("sme_served", 1, 0, "家"),)
+
+
 def test_a_share_of_nought_still_asks_for_one_enterprise() -> None:
     assert served(0, 60, percent=Decimal(0)).needs == (at_least("sme_served", 1, 0, "家"),)
 
@@ -296,3 +302,8 @@ AMOUNTS = (Decimal("50000.50"), Decimal(32000), 41500, Decimal("40500.50"))
 )
 def test_a_fund_publishes_accounts_that_are_complete(outcome: Outcome, expected: Outcome) -> None:
     assert outcome == expected
+
+
+def test_every_missing_amount_is_named() -> None:
+    missing = published(True, None, None, None, None).missing
+    assert missing == ("fund_opening", "fund_income", "fund_spent", "fund_closing")
