@@ -49,7 +49,13 @@ def wanted() -> str:
     for pattern in ("standard/**/*.yaml", "src/**/*.py", "src/**/*.typ", "examples/**/*.yaml"):
         for file in sorted(ROOT.glob(pattern)):
             found |= set(file.read_text("utf-8"))
-    return "".join(sorted(c for c in found if c.isprintable() and not "\ue000" <= c <= "\uf8ff"))
+    return "".join(
+        sorted(
+            c
+            for c in found
+            if (c.isprintable() or c in "\u00a0\u3000") and not "\ue000" <= c <= "\uf8ff"
+        )
+    )
 
 
 def _gb2312() -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from xml.etree import ElementTree as ET
 
-from ..terms import Verdict
+from ..terms import Modality, Verdict, result_of
 from .layout.model import Bar, Chart, Mark
 from .palette import INK, QUIET, TINTS
 from .text import clip, width
@@ -27,7 +27,7 @@ def svg(chart: Chart, font: str = "") -> str:
     """The chart as an SVG element; `font` names a family, empty: the page's own."""
     rows = _bars(chart.bars) if chart.kind == "bars" else _strip(chart.bars)
     parts, height = rows
-    legend, lines = _legend(_verdicts(chart.bars), height + 20)
+    legend, lines = _legend(_verdicts(chart.bars), height + 14, solid=chart.kind == "bars")
     picture = ET.Element(
         "svg",
         {
@@ -57,7 +57,7 @@ def _bars(bars: tuple[Bar, ...]) -> tuple[list[ET.Element], int]:
             if count:
                 wide = count * unit
                 parts.append(_rect(x, top, wide, 20, mark))
-                parts.append(_text(x + wide / 2, top + 14, str(count), "middle", _ink(mark)))
+                parts.append(_text(x + wide / 2, top + 14, str(count), "middle"))
                 x += wide
         total = sum(n for _, n in bar.parts)
         parts.append(_text(x + 8, top + 14, str(total), "start", QUIET))
@@ -85,17 +85,27 @@ def _strip(bars: tuple[Bar, ...]) -> tuple[list[ET.Element], int]:
 
 def _box(x: float, top: float, size: float, mark: Mark) -> list[ET.Element]:
     tint = TINTS[mark.verdict or Verdict.UNEVALUATED]
-    sign = _text(x + size / 2, top + 13, tint.sign, "middle", tint.ink)
-    return [_rect(x, top, size, _BOX, mark), sign]
+    box = _rect(x + 0.5, top + 0.5, size - 1, _BOX - 1, mark)
+    box.set("fill", f"#{tint.paper}")
+    box.set("stroke", f"#{tint.fill}")
+    return [box, _text(x + size / 2, top + 13, tint.sign, "middle", tint.ink)]
 
 
-def _legend(verdicts: list[Verdict], top: float) -> tuple[list[ET.Element], int]:
+def _legend(verdicts: list[Verdict], top: float, *, solid: bool) -> tuple[list[ET.Element], int]:
+    """What colours and signs mean; for the strip, which shows 推荐 too, in both their words."""
     parts: list[ET.Element] = []
-    for place, verdict in enumerate(verdicts):
-        x = _LABEL + place * 86
-        parts += _box(x, top, _BOX, Mark(verdict.value, verdict))
-        parts.append(_text(x + _BOX + 6, top + 13, verdict.value, "start"))
-    return parts, 1 if verdicts else 0
+    x, lines = float(_LABEL), 1 if verdicts else 0
+    for verdict in verdicts:
+        adopted = result_of(Modality.RECOMMENDATION, verdict).value
+        words = verdict.value if solid or adopted == verdict else f"{verdict}、{adopted}"
+        room = _BOX + 6 + width(words) * _SIZE / 2 + 16
+        if x + room > _WIDTH:
+            x, top, lines = float(_LABEL), top + 22, lines + 1
+        mark = Mark(words, verdict)
+        parts += [_rect(x, top, _BOX, _BOX, mark)] if solid else _box(x, top, _BOX, mark)
+        parts.append(_text(x + _BOX + 6, top + 13, words, "start"))
+        x += room
+    return parts, lines
 
 
 def _verdicts(bars: Iterable[Bar]) -> list[Verdict]:
@@ -106,10 +116,6 @@ def _verdicts(bars: Iterable[Bar]) -> list[Verdict]:
 
 def _short(label: str) -> str:
     return label if width(label) <= _LABEL_COLUMNS else clip(label, _LABEL_COLUMNS)
-
-
-def _ink(mark: Mark) -> str:
-    return INK if mark.verdict else QUIET
 
 
 def _rect(x: float, y: float, wide: float, high: float, mark: Mark) -> ET.Element:
@@ -138,5 +144,3 @@ def _text(x: float, y: float, text: str, anchor: str, colour: str = "") -> ET.El
 
 def _number(value: float) -> str:
     return f"{value:.1f}".rstrip("0").rstrip(".")
-
-

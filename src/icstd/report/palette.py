@@ -25,7 +25,7 @@ TINTS = {
     Verdict.PARTLY: Tint("7a4e00", "f8edd4", "dcb567", "△"),
     Verdict.UNMET: Tint("8c2222", "f7e2df", "c9776f", "×"),
     Verdict.NOT_APPLICABLE: Tint("55595e", "eff0f1", "dadcde", "—"),
-    Verdict.INSUFFICIENT: Tint("4f3f78", "eae6f3", "a99cc9", "？"),
+    Verdict.INSUFFICIENT: Tint("4f3f78", "eae6f3", "a99cc9", "?"),
     Verdict.UNEVALUATED: Tint("3f5568", "e8eef3", "c3d0db", "○"),
 }
 

@@ -50,26 +50,26 @@ def results(view: View) -> Table:
     """Every provision's result, one row each, in the standard's order."""
     official = any(f.provision.official for f in view.report.findings)
     columns = (
-        Column("条款", 9),
-        *((Column("官方条号", 8),) if official else ()),
+        Column("条款", 6),
+        *((Column("官方条号", 6),) if official else ()),
         Column("标题", 16, detail=True),
-        Column("类型", 5),
+        Column("类型", 4),
         Column("内容", 28),
         *verdict_columns(view),
         Column("判定理由", 30),
-        Column("佐证", 9),
-        Column("章", 5, detail=True),
-        Column("必备", 6, detail=True),
-        Column("差距", 6, detail=True),
-        Column("结论来源", 12, detail=True),
+        Column("佐证", 6),
+        Column("章", 3, detail=True),
+        Column("必备", 4, detail=True),
+        Column("差距", 4, detail=True),
+        Column("结论来源", 8, detail=True),
         Column("填报的事实", 32, detail=True),
         Column("还差", 30, detail=True),
         Column("整改措施", 30, detail=True),
-        Column("工作量", 7, detail=True),
+        Column("工作量", 5, detail=True),
         Column("尚缺佐证", 24, detail=True),
         Column("判定口径", 30, detail=True),
-        Column("条款出处", 12, detail=True),
-        Column("条文状态", 12, detail=True),
+        Column("条款出处", 9, detail=True),
+        Column("条文状态", 8, detail=True),
     )
     rows = tuple(_result_row(view, f, official=official) for f in view.report.findings)
     return Table("逐条结果", columns, rows, filterable=True)
@@ -152,7 +152,7 @@ def method(view: View) -> Section:
         ),
         Table(
             "结论的含义",
-            (Column("结论", 10), Column("含义", 60)),
+            (Column("结论", 7), Column("含义", 60)),
             tuple(Row((Mark(v.value, v), text)) for v, text in _MEANINGS),
         ),
         Pairs(
@@ -197,7 +197,7 @@ def _encoding(view: View) -> Table:
     rows += [(f"依据{kind}的", n) for kind, n in found.by_source.items()]
     return Table(
         "编码的构成（条）",
-        (Column("项目", 40), Column("条数", 8, numeric=True)),
+        (Column("项目", 40), Column("条数", 6, numeric=True)),
         tuple(Row(r) for r in rows),
     )
 
@@ -205,15 +205,15 @@ def _encoding(view: View) -> Table:
 def sources(view: View) -> Section:
     """Where the clauses are known from."""
     columns = (
-        Column("编号", 6),
-        Column("性质", 12),
-        Column("名称", 40),
-        Column("可信度", 12),
-        Column("定位", 30),
+        Column("编号", 4),
+        Column("性质", 7),
+        Column("名称", 24),
+        Column("可信度", 7),
+        Column("定位", 20),
     )
     known = view.report.standard.sources.values()
     rows = tuple(Row((s.id, s.kind, s.title, s.reliability, s.locator or NOTHING)) for s in known)
-    return Section("sources", "条款的出处", (Table("条款的出处", columns, rows),))
+    return Section("sources", "条款的出处", (Table("条款的出处", columns, rows, headed=False),))
 
 
 def signatures() -> Section:

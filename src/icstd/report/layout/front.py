@@ -8,7 +8,7 @@ from ...terms import Modality, Party, Verdict
 from ..numbers import ChapterFigures, Tally, figures
 from ..words import conclusion, counts_text, filled_text
 from .model import Bar, Block, Chart, Column, Mark, Pairs, Paragraph, Row, Section, Table
-from .parts import View, mark, mark_of, provision_links
+from .parts import View, mark, provision_links
 
 KINDS = {
     Party.FIRST: "自评报告",
@@ -60,15 +60,14 @@ def conclusions(view: View) -> Section:
     """The conclusion in one paragraph, and the counts it rests on."""
     report = view.report
     found = figures(report)
-    words = [f"{v.value}（{mark_of(Modality.RECOMMENDATION, v).text}）" for v in Verdict]
-    same = [v.value for v in Verdict]
-    titles = [w if w != f"{s}（{s}）" else s for w, s in zip(words, same, strict=True)]
     rows = [_count_row("要求和指示", found.deciding), _count_row("其中必备条款", found.required)]
     if found.recommended.total:
-        rows.append(_count_row("推荐", found.recommended))
+        rows.append(_count_row("推荐（采纳情况）", found.recommended))
     blocks: list[Block] = [
         Paragraph(conclusion(report), "lead"),
-        Table("结论分布（条）", _count_columns("条款类型", titles), tuple(rows)),
+        Table(
+            "结论分布（条）", _count_columns("条款类型", [v.value for v in Verdict]), tuple(rows)
+        ),
         Paragraph(_remarks(report, found.permitted), "note"),
     ]
     policy = report.profile.scoring
@@ -82,14 +81,16 @@ def conclusions(view: View) -> Section:
 
 def _remarks(report: ConformanceReport, permitted: Tally) -> str:
     said = [f"数据项{filled_text(report)}。"]
+    if report.recommended:
+        said.append("推荐一行以已采纳、部分采纳、未采纳分别计在符合、部分符合、不符合之下。")
     if permitted.total:
         said.append(f"允许类条款 {permitted.total} 条，只作记录：{counts_text(permitted.counts)}。")
     return "".join(said)
 
 
 def _count_columns(first: str, titles: list[str]) -> tuple[Column, ...]:
-    counted = (Column(t, 8, numeric=True) for t in titles)
-    return (Column(first, 12), Column("合计", 6, numeric=True), *counted)
+    counted = (Column(t, 6, numeric=True) for t in titles)
+    return (Column(first, 10), Column("合计", 5, numeric=True), *counted)
 
 
 def _count_row(label: str, tally: Tally, *, total: bool = False) -> Row:
@@ -113,13 +114,10 @@ def required(view: View) -> Section:
     for verdict in _COUNTED:
         ids = tuple(f.provision.id for f in found if f.verdict is verdict)
         if ids:
-            rows.append(
-                Row((Mark(verdict.value, verdict), len(ids), provision_links(ids)), total=False)
-            )
-    columns = (Column("结论", 8), Column("条数", 5, numeric=True), Column("条款", 60))
-    return Section(
-        "required", "必备条款", (Paragraph(text), Table("必备条款的结论", columns, tuple(rows)))
-    )
+            rows.append(Row((Mark(verdict.value, verdict), len(ids), provision_links(ids))))
+    columns = (Column("结论", 7), Column("条数", 4, numeric=True), Column("条款", 60))
+    table = Table("必备条款的结论", columns, tuple(rows), headed=False)
+    return Section("required", "必备条款", (Paragraph(text), table))
 
 
 def chapters(view: View) -> Section:

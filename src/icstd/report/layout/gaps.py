@@ -39,7 +39,7 @@ def gaps(view: View) -> Section:
         Column("条款", 15),
         Column("还差什么", 30),
         Column("工作量", 5),
-        Column("做完后还剩差距（条）", 8, numeric=True),
+        Column("做完后剩余差距（条）", 7, numeric=True),
     ]
     rows = []
     for number, step in enumerate(steps, 1):
@@ -55,7 +55,7 @@ def gaps(view: View) -> Section:
             cells.append("" if step.score is None else str(step.score.value))
         rows.append(Row(tuple(cells)))
     if report.profile.scoring.enabled:
-        columns.append(Column("做完后的参考得分", 8, numeric=True))
+        columns.append(Column("做完后参考得分", 7, numeric=True))
     blocks: tuple[Block, ...] = (
         Table("先做这几件", tuple(columns), tuple(rows)),
         Paragraph(_ORDER, "note"),
@@ -99,7 +99,7 @@ def _card(view: View, number: int, finding: Finding) -> Card:
 def ledger(view: View) -> Table:
     """整改清单, as a park keeps it up until every line is struck off."""
     columns = (
-        Column("序号", 5, numeric=True),
+        Column("序号", 4, numeric=True),
         Column("问题", 30),
         Column("条款", 14),
         Column("来源", 12),
@@ -155,14 +155,14 @@ def recommended(view: View) -> Table:
 
 def _advice(view: View, found: tuple[Finding, ...], caption: str) -> Table:
     columns = (
-        Column("条款", 9),
+        Column("条款", 6),
         Column("内容", 24),
         *verdict_columns(view),
         Column("判定理由", 24),
         Column("可以怎么做", 26),
         Column("工作量", 5),
         Column("填报的事实", 30, detail=True),
-        Column("佐证", 10, detail=True),
+        Column("佐证", 8, detail=True),
         Column("条款出处", 10, detail=True),
     )
     rows = tuple(
@@ -183,7 +183,7 @@ def _advice(view: View, found: tuple[Finding, ...], caption: str) -> Table:
         )
         for f in found
     )
-    return Table(caption, columns, rows)
+    return Table(caption, columns, rows, headed=False)
 
 
 def undecided(view: View) -> Section:
@@ -202,8 +202,8 @@ def undecided(view: View) -> Section:
 def open_table(view: View) -> Table:
     """Provisions without a judgement, 要求 and 指示 first."""
     columns = (
-        Column("条款", 9),
-        Column("类型", 5),
+        Column("条款", 6),
+        Column("类型", 4),
         Column("内容", 24),
         *verdict_columns(view),
         Column("原因", 26),
@@ -224,7 +224,7 @@ def open_table(view: View) -> Table:
         )
         for f in view.report.open
     )
-    return Table("尚不能判定的条款", columns, rows)
+    return Table("尚不能判定的条款", columns, rows, headed=False)
 
 
 def _settled_by(view: View, finding: Finding) -> Cell:

@@ -7,10 +7,16 @@ under which column titles, is decided once, in this package.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from ...terms import Verdict
+
+NARROW = 10
+"""Columns up to this width keep it; wider ones share what is left."""
+
+ROOM = 54
+"""Chinese characters of a table's text that fit across an A4 page."""
 
 
 class Mark(NamedTuple):
@@ -40,10 +46,10 @@ Cell = str | int | Mark | Links | tuple[str, ...]
 class Column(NamedTuple):
     """A column of a table.
 
-    width: its share of the table, in characters of the body font.  numeric:
-    numbers, set to the right.  detail: shown only where there is room for
-    many columns (Excel, CSV).  choices: what may be filled in, where the
-    column is for people to keep up.
+    width: in Chinese characters of the table's text; up to `NARROW` it is
+    kept, beyond it is a share of the room left.  numeric: numbers, set to the
+    right.  detail: shown only where there is room for many columns (Excel,
+    CSV).  choices: what may be filled in, where people keep the column up.
     """
 
     title: str
@@ -65,11 +71,17 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table.  `caption` names it; `filterable`: worth searching and filtering."""
+    """A table.
+
+    caption: names it.  headed: whether the caption stands over it (not where
+    the section's heading says the same).  filterable: worth searching and
+    filtering.
+    """
 
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
+    headed: bool = True
     filterable: bool = False
 
     def brief(self) -> Table:
@@ -78,7 +90,19 @@ class Table:
         if len(kept) == len(self.columns):
             return self
         rows = tuple(r._replace(cells=tuple(r.cells[n] for n in kept)) for r in self.rows)
-        return Table(self.caption, tuple(self.columns[n] for n in kept), rows, self.filterable)
+        return replace(self, columns=tuple(self.columns[n] for n in kept), rows=rows)
+
+    def widths(self, room: int = ROOM) -> tuple[float, ...]:
+        """The columns' widths as parts of one, on a page `room` characters wide."""
+        kept = sum(c.width for c in self.columns if c.width <= NARROW)
+        shared = sum(c.width for c in self.columns if c.width > NARROW)
+        if not shared or kept > room * 0.7:
+            everything = kept + shared
+            return tuple(c.width / everything for c in self.columns)
+        each = (room - kept) / shared
+        return tuple(
+            (c.width if c.width <= NARROW else c.width * each) / room for c in self.columns
+        )
 
 
 class Paragraph(NamedTuple):

@@ -58,8 +58,8 @@ def mark_of(modality: Modality, verdict: Verdict) -> Mark:
 def verdict_columns(view: View) -> tuple[Column, ...]:
     """结论, or 园区自评 and 审核结论 where somebody gave a second opinion."""
     if view.audited:
-        return Column("园区自评", 8), Column("审核结论", 8)
-    return (Column("结论", 8),)
+        return Column("园区自评", 7), Column("审核结论", 7)
+    return (Column("结论", 7),)
 
 
 def verdict_cells(view: View, finding: Finding) -> tuple[Mark, ...]:

@@ -27,11 +27,11 @@ def contradictions(view: View) -> Section:
 def contradiction_table(view: View) -> Table:
     """Each contradiction, where it stands, and what it does."""
     columns = (
-        Column("序号", 5, numeric=True),
-        Column("类别", 10),
+        Column("序号", 4, numeric=True),
+        Column("类别", 6),
         Column("矛盾", 36),
-        Column("填报位置", 16),
-        Column("影响", 14),
+        Column("填报位置", 10),
+        Column("影响", 9),
         Column("涉及条款", 14),
     )
     rows = tuple(
@@ -47,14 +47,14 @@ def contradiction_table(view: View) -> Table:
         )
         for number, found in enumerate(view.report.contradictions, 1)
     )
-    return Table("数据矛盾", columns, rows)
+    return Table("数据矛盾", columns, rows, headed=False)
 
 
 def warning_table(view: View) -> Table:
     """What was accepted when the file was read, but should be looked at."""
     columns = (
-        Column("代码", 14),
-        Column("填报位置", 16),
+        Column("代码", 9),
+        Column("填报位置", 10),
         Column("提示", 40),
         Column("建议", 24),
     )
@@ -85,15 +85,15 @@ def evidence(view: View) -> Section:
 def evidence_table(view: View) -> Table:
     """Each piece of evidence, how fresh it is, and what rests on it."""
     columns = (
-        Column("编号", 6),
-        Column("名称", 24),
-        Column("类型", 6),
-        Column("存放位置", 22),
-        Column("日期", 10),
-        Column("时效", 12),
-        Column("核验程度", 8),
-        Column("用于条款", 18),
-        Column("有效期至", 10, detail=True),
+        Column("编号", 4),
+        Column("名称", 20),
+        Column("类型", 4),
+        Column("存放位置", 18),
+        Column("日期", 7),
+        Column("时效", 6),
+        Column("核验程度", 6),
+        Column("用于条款", 28),
+        Column("有效期至", 7, detail=True),
         Column("说明", 24, detail=True),
         Column("文件摘要（sha256）", 20, detail=True),
     )
@@ -120,7 +120,7 @@ def evidence_table(view: View) -> Table:
         )
         for e in view.report.assessment.evidence.values()
     )
-    return Table("佐证材料目录", columns, rows)
+    return Table("佐证材料目录", columns, rows, headed=False)
 
 
 def lacking_table(view: View) -> Table:
@@ -153,11 +153,11 @@ def comments(view: View) -> Section:
 
 def comment_table(view: View) -> Table:
     """Each comment with the provision it is about."""
-    columns = (Column("条款", 9), Column("类型", 8), Column("意见", 60))
+    columns = (Column("条款", 6), Column("类型", 5), Column("意见", 60))
     rows = []
     known = {f.provision.id: f for f in view.report.findings}
     for said in view.report.assessment.comments:
         finding = known.get(said.provision)
         first = provision_link(finding) if finding else said.provision
         rows.append(Row((first, said.kind.value, said.text)))
-    return Table("对标准的意见", columns, tuple(rows))
+    return Table("对标准的意见", columns, tuple(rows), headed=False)
