@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from ..rules.facts import plain_number
-from ..terms import ItemType
+from ..terms import ItemType, Special
 from .fields import Field
 from .xlsx_layout import LIST_SHEET
 
@@ -29,6 +29,7 @@ _FORMATS = {
 }
 _NUMERIC = (ItemType.COUNT, ItemType.NUMBER, ItemType.PERCENT)
 _DAYS = ("DATE(1950,1,1)", "DATE(2199,12,31)")
+_WORDS = frozenset(word.value for word in Special)
 _SEPARATORS = "、，,；;\n"
 
 
@@ -82,15 +83,16 @@ def write_text(sheet: Worksheet, row: int, column: int, text: str, look: Any) ->
 def as_text(value: Any) -> str:
     """A text, or several so that they can be told apart again.
 
-    Several texts are joined by 、 where none contains a separator or outer
-    blanks, else they stand one on a line, the last line ended too.
+    Several texts are joined by 、 where that can be undone; else they stand
+    one on a line, the last line ended too.
     """
     if not isinstance(value, list | tuple):
         return str(value)
     parts = [str(part) for part in value]
-    if any(part != part.strip() or set(part) & set(_SEPARATORS) for part in parts):
+    joined = "、".join(parts)
+    if joined in _WORDS or texts_of(joined) != parts:
         return "".join(f"{part}\n" for part in parts)
-    return "、".join(parts)
+    return joined
 
 
 def texts_of(text: str) -> list[str]:

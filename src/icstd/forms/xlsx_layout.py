@@ -31,6 +31,17 @@ VERDICT = "结论"
 FINGERPRINT = "判定时的条款"
 PROVISION = "条款"
 
+ITEM = "填报项"
+FIELD = "项目"
+
+COVER_HEADINGS = ("", FIELD, VALUE, "怎样填")
+SECTION_HEADINGS = (
+    "序号", ITEM, VALUE, "单位", "怎样填", CITED, NOTE, REVIEW, "用于条款",
+)  # fmt: skip
+JUDGEMENT_HEADINGS = (
+    PROVISION, "类型", "要点", VERDICT, NOTE, CITED, "应有的佐证", FINGERPRINT,
+)  # fmt: skip
+
 MUST = " *"
 """Follows the heading of a column that every row must fill in."""
 
@@ -60,3 +71,8 @@ def sheet_names(standard: Standard) -> dict[str, str]:
 def table_mark(table: Table) -> str:
     """The mark of a table's sheet."""
     return f"{TABLE}{table.id}"
+
+
+def plain_heading(text: str) -> str:
+    """A heading without the mark of required columns, however it was retyped."""
+    return text.strip().rstrip("*＊").strip()

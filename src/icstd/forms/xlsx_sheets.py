@@ -31,7 +31,7 @@ def write_cover(book: Book) -> None:
         "带“必填”的几项不填，判定无法进行。",
         (8, 20, 36, 60),
     )
-    book.headings(sheet, HEAD_ROW, ("", "项目", layout.VALUE, "怎样填"))
+    book.headings(sheet, HEAD_ROW, layout.COVER_HEADINGS)
     row = HEAD_ROW + 1
     for group, fields in IDENTITY.items():
         for one in fields:
@@ -54,9 +54,7 @@ def write_section(book: Book, section: Section) -> None:
     widths = (5, 25, 16, 7, 52, 12, 24, 8, 20)
     key = f"section:{section.id}"
     sheet = book.sheet(key, layout.SECTION, section.title, section.help, widths)
-    titles = ("序号", "填报项", layout.VALUE, "单位", "怎样填", layout.CITED, layout.NOTE,
-              layout.REVIEW, "用于条款")  # fmt: skip
-    book.headings(sheet, HEAD_ROW, titles)
+    book.headings(sheet, HEAD_ROW, layout.SECTION_HEADINGS)
     known = answers(book.filled, book.standard)
     served = serves(book.standard)
     first = HEAD_ROW + 1
@@ -108,9 +106,7 @@ def write_judgements(book: Book) -> None:
         "下列条款不能只凭数字判断，由园区如实判定并写明理由；没有把握的留空。",
         (10, 8, 48, 12, 36, 12, 34, 10),
     )
-    titles = (layout.PROVISION, "类型", "要点", layout.VERDICT, layout.NOTE, layout.CITED,
-              "应有的佐证", layout.FINGERPRINT)  # fmt: skip
-    book.headings(sheet, HEAD_ROW, titles)
+    book.headings(sheet, HEAD_ROW, layout.JUDGEMENT_HEADINGS)
     sheet.set_column(8, 8, 10, None, {"hidden": True})
     first = HEAD_ROW + 1
     row = first

@@ -1,0 +1,137 @@
+"""Reading a filled-in workbook into the same document that YAML gives.
+
+What is said here is only what a spreadsheet can get wrong; everything else is
+left to the loader, which reads both.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+
+from ..clauses.model import Standard
+from ..errors import InputProblems, Place, Problem
+from ..text import clip, visible
+from ..yamlio import Document, Map
+from . import xlsx_layout as layout
+from .fields import COMMENT, EVIDENCE, EVIDENCE_ID, IDENTITY, column_field
+from .xlsx_answers import Reader
+from .xlsx_grid import Fault, Formula, Grid, read_grids
+from .xlsx_sheet import Faults, Sheet, find_sheet
+
+_NEW_FORM = "用 icstd init 我的园区.xlsx 生成一张新表，把答复填过去"
+_SHOWN = 20
+
+
+def read_form(data: bytes, name: str, standard: Standard) -> Document:
+    """Read a workbook made by `xlsx_form` and filled in by hand.
+
+    Raises InputProblems where it is no such workbook, and with everything a
+    spreadsheet got wrong in it.  What is only odd is in the warnings.
+    """
+    grids = read_grids(data, name)
+    faults = Faults(name)
+    meta = _meta(grids)
+    marks = _marks(standard)
+    sheets = [s for grid in grids if (s := find_sheet(grid, marks, faults)) is not None]
+    _refuse_strangers(grids, meta, sheets, name)
+    assert meta is not None  # noqa: S101 - settled by the line before
+    root = Map()
+    stated = _identity(root, meta)
+    reader = Reader(standard, root, faults)
+    for sheet in sheets:
+        _read(reader, sheet, standard, current=stated == _expected(standard))
+    if stated == _expected(standard):
+        _remark_missing(reader, meta, standard, faults)
+    refused = tuple(p for p in faults.found if p.refused)
+    if refused:
+        raise InputProblems(tuple(faults.found))
+    digest = hashlib.sha256(data).hexdigest()
+    return Document(root, name, digest, warnings=tuple(faults.found))
+
+
+def _expected(standard: Standard) -> tuple[str, str]:
+    return standard.number, standard.encoding_version
+
+
+def _marks(standard: Standard) -> tuple[str, ...]:
+    fixed = (layout.COVER, layout.SECTION, layout.JUDGEMENTS, layout.EVIDENCE, layout.COMMENTS)
+    return (*fixed, *(layout.table_mark(table) for table in standard.tables.values()))
+
+
+def _meta(grids: Iterable[Grid]) -> Grid | None:
+    return next((g for g in grids if g.cells.get((1, 1)) == layout.MARK), None)
+
+
+def _refuse_strangers(grids: list[Grid], meta: Grid | None, sheets: list[Sheet], name: str) -> None:
+    """Refuse a workbook that is not ours, or no longer recognisable as ours."""
+    if meta is not None and sheets:
+        if meta.cells.get((1, 2)) == layout.LAYOUT:
+            return
+        problem = Problem(
+            "E-XLSX-LAYOUT",
+            name,
+            Place(),
+            "",
+            "这张表的版式由另一版本的 icstd 生成，读不了",
+            _NEW_FORM,
+        )
+        raise InputProblems((problem,))
+    if meta is not None:
+        what = "隐藏的编号列（A 列）被删去了，分不清哪一格是哪一项的答复"
+        raise InputProblems((Problem("E-XLSX-LAYOUT", name, Place(), "", what, _NEW_FORM),))
+    what = "这不是 icstd 生成的填报表"
+    if sheets:
+        what = "缺少隐藏的工作表 _icstd，不知道这张表是按哪一版标准填的"
+    faults = Faults(name)
+    for grid in grids:
+        for (row, column), cell in grid.cells.items():
+            if isinstance(cell, Formula | Fault) and len(faults.found) < _SHOWN:
+                faults.odd_cell(grid, row, column, visible(grid.title))
+    raise InputProblems((*faults.found, Problem("E-XLSX-FORM", name, Place(), "", what, _NEW_FORM)))
+
+
+def _identity(root: Map, meta: Grid) -> tuple[str, str]:
+    """标准 and 编码版本, as the form was made for; kept off what people see."""
+    stated = {}
+    for row in (2, 3):
+        key, value = meta.cells.get((row, 1)), meta.cells.get((row, 2))
+        if isinstance(key, str) and isinstance(value, str):
+            place = meta.place(row, 2)
+            root.put(key, value, place, place)
+            stated[key] = value
+    return stated.get("标准", ""), stated.get("编码版本", "")
+
+
+def _read(reader: Reader, sheet: Sheet, standard: Standard, *, current: bool) -> None:
+    """Read one sheet; of a form made for another version only the cover."""
+    if sheet.mark == layout.COVER:
+        reader.cover(sheet, IDENTITY)
+    if not current:
+        return
+    if sheet.mark == layout.SECTION:
+        reader.section(sheet)
+    elif sheet.mark == layout.JUDGEMENTS:
+        reader.judgements(sheet)
+    elif sheet.mark == layout.EVIDENCE:
+        reader.evidence(sheet, EVIDENCE_ID, EVIDENCE)
+    elif sheet.mark == layout.COMMENTS:
+        reader.comments(sheet, COMMENT)
+    elif sheet.mark.startswith(layout.TABLE):
+        table = standard.tables[sheet.mark.removeprefix(layout.TABLE)]
+        reader.table(sheet, table.label, [column_field(c) for c in table.columns])
+
+
+def _remark_missing(reader: Reader, meta: Grid, standard: Standard, faults: Faults) -> None:
+    """Say which questions are no longer on any sheet: their answers count as blank."""
+    asked = {cell for (row, column), cell in meta.cells.items() if row > 3 and column == 1}
+    lost = [i.label for i in standard.items.values() if i.id in asked - reader.seen.keys()]
+    if lost:
+        names = clip(visible("、".join(lost)), 100)
+        faults.add(
+            "W-XLSX-MISSING",
+            Place(),
+            "填报",
+            f"有 {len(lost)} 项在表里找不到了，按没有填处理：{names}",
+            "可能删去了行或工作表；要填的，从新生成的表里把这几行复制过来",
+        )

@@ -1,0 +1,78 @@
+"""What a cell means for the field it answers.
+
+Only what typing into a spreadsheet brings with it is evened out here: stray
+blanks, full-width digits, 95% shown for 0.95, a number where text belongs.
+Whether the value is a good answer is the loader's business, which reads
+workbooks and YAML alike.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from ..rules.facts import plain_number
+from ..terms import ItemType, Special
+from ..yamlio.scalars import as_number
+from .xlsx_cells import texts_of
+from .xlsx_grid import Cell, Percent
+
+_WORDS = frozenset(word.value for word in Special)
+_LOOKS_NUMERIC = re.compile(r"-?[0-9]+(\.[0-9]+)?%?").fullmatch
+_NUMERIC = (ItemType.COUNT, ItemType.NUMBER, ItemType.PERCENT)
+
+
+def value_of(cell: Cell, kind: ItemType, options: Iterable[str] = ()) -> Any:
+    """A cell's content as a document would hold it: text, number, list or None."""
+    if isinstance(cell, date):
+        return cell.isoformat()
+    if isinstance(cell, Percent):
+        return _percent(cell, kind)
+    if isinstance(cell, bool) and kind is ItemType.YES_NO:
+        return cell
+    if isinstance(cell, str):
+        return _text(cell, kind, tuple(options))
+    if kind in (*_NUMERIC, ItemType.DATE, ItemType.YES_NO):
+        return cell
+    typed = _word(cell)
+    return [typed] if kind in (ItemType.CHOICES, ItemType.TEXTS) else typed
+
+
+def _percent(cell: Percent, kind: ItemType) -> Any:
+    """0.95 in a cell that shows 95%: what was typed is 95%."""
+    if kind is ItemType.PERCENT:
+        return f"{plain_number(cell.number * 100)}%"
+    return cell.number if kind in _NUMERIC else f"{plain_number(cell.number * 100)}%"
+
+
+def _word(cell: Cell) -> str:
+    if isinstance(cell, bool):
+        return "是" if cell else "否"
+    return plain_number(cell) if isinstance(cell, int | Decimal) else str(cell)
+
+
+def _text(text: str, kind: ItemType, options: tuple[str, ...]) -> Any:
+    trimmed = text.strip()
+    if not trimmed:
+        return None
+    if "\n" not in text and trimmed in _WORDS:
+        return trimmed
+    if kind is ItemType.TEXT:
+        return text
+    if kind in (ItemType.CHOICES, ItemType.TEXTS):
+        return [trimmed] if trimmed in options else texts_of(text)
+    return _number(trimmed) if kind in _NUMERIC else trimmed
+
+
+def _number(text: str) -> Any:
+    """A number typed as text, blanks inside it dropped; else the text."""
+    joined = "".join(text.split())
+    number = as_number(joined)
+    if not isinstance(number, str):
+        return number
+    # Full-width digits are left for the loader, which says that it reads them.
+    return joined if _LOOKS_NUMERIC(unicodedata.normalize("NFKC", joined)) else text

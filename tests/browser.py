@@ -1,0 +1,113 @@
+"""A browser to click in: Chromium driven over the W3C WebDriver protocol.
+
+Only what the form's tests need; the protocol is JSON over HTTP on this
+machine, so the standard library is enough.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+from urllib.request import ProxyHandler, Request, build_opener
+
+_ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
+_FLAGS = (
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--disable-dev-shm-usage", "--hide-scrollbars",
+)  # fmt: skip
+
+_OPENER = build_opener(ProxyHandler({}))  # never by way of a proxy
+
+AVAILABLE = bool(shutil.which("chromedriver") and shutil.which("chromium"))
+
+
+class Browser:
+    """One Chromium with a profile of its own; `with Browser(folder) as b:`.
+
+    folder: where its profile and what it downloads are kept.
+    """
+
+    def __init__(self, folder: Path, width: int = 1200, height: int = 900) -> None:
+        self.downloads = folder / "downloads"
+        self.downloads.mkdir()
+        self.driver = subprocess.Popen(
+            ["chromedriver", "--port=0"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        )
+        assert self.driver.stdout is not None
+        said = ""
+        while not (port := re.search(r"started success.* on port ([0-9]+)", said)):
+            said = self.driver.stdout.readline()
+            assert said, "chromedriver did not start"
+        self.base = f"http://127.0.0.1:{port[1]}"
+        options = {
+            "binary": shutil.which("chromium"),
+            "args": [*_FLAGS, f"--user-data-dir={folder / 'profile'}", f"--window-size={width},{height}"],
+            "prefs": {"download.default_directory": str(self.downloads)},
+        }
+        wanted = {
+            "goog:chromeOptions": options,
+            "goog:loggingPrefs": {"browser": "ALL"},
+            "unhandledPromptBehavior": "accept",
+        }
+        made = self._call("POST", "/session", {"capabilities": {"alwaysMatch": wanted}})
+        self.base += f"/session/{made['sessionId']}"
+
+    def __enter__(self) -> Browser:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        try:
+            self._call("DELETE", "")
+        finally:
+            self.driver.terminate()
+            self.driver.wait(10)
+            assert self.driver.stdout is not None
+            self.driver.stdout.close()
+
+    def _call(self, method: str, path: str, body: object = None) -> Any:
+        data = None if body is None else json.dumps(body).encode()
+        request = Request(self.base + path, data, {"Content-Type": "application/json"}, method=method)
+        with _OPENER.open(request, timeout=60) as answer:
+            return json.load(answer)["value"]
+
+    def open(self, page: Path) -> None:
+        self._call("POST", "/url", {"url": page.as_uri()})
+
+    def run(self, script: str, *args: object) -> Any:
+        """Run a function body in the page; returns what it returns."""
+        return self._call("POST", "/execute/sync", {"script": script, "args": args})
+
+    def find(self, xpath: str) -> str:
+        found = self._call("POST", "/element", {"using": "xpath", "value": xpath})
+        element: str = found[_ELEMENT]
+        return element
+
+    def click(self, xpath: str) -> None:
+        self._call("POST", f"/element/{self.find(xpath)}/click", {})
+
+    def type(self, xpath: str, text: str, *, clear: bool = True) -> None:
+        element = self.find(xpath)
+        if clear:
+            self._call("POST", f"/element/{element}/clear", {})
+        self._call("POST", f"/element/{element}/value", {"text": text})
+
+    def text(self, xpath: str) -> str:
+        shown: str = self._call("GET", f"/element/{self.find(xpath)}/text")
+        return shown
+
+    def resize(self, width: int, height: int) -> None:
+        self._call("POST", "/window/rect", {"width": width, "height": height})
+
+    def screenshot(self) -> bytes:
+        return base64.b64decode(self._call("GET", "/screenshot"))
+
+    def complaints(self) -> list[str]:
+        """What the page wrote to the console as errors."""
+        log = self._call("POST", "/se/log", {"type": "browser"})
+        return [line["message"] for line in log if line["level"] == "SEVERE"]
