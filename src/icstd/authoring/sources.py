@@ -10,7 +10,7 @@ Every fault of every file is reported in one run.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -79,13 +79,16 @@ class Sources:
         return self.marks.get((kind, name)) or self.marks["edition", ""]
 
 
-def read_sources(folder: str | Path) -> Sources:
+def read_sources(folder: str | Path, instead: Mapping[Path, bytes] | None = None) -> Sources:
     """Read a folder of sources.
+
+    instead: bytes to be read in place of some of its files, so that changes
+    can be tried before they are written.
 
     Raises InputProblems with every fault of syntax and shape, each with file
     and line, and with every id used twice.
     """
-    reader = _Reader(Path(folder))
+    reader = _Reader(Path(folder), instead or {})
     return reader.read()
 
 
@@ -98,8 +101,9 @@ def source_files(folder: Path) -> tuple[Path, ...]:
 class _Reader:
     """Collects parts and problems over all files of a folder."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, instead: Mapping[Path, bytes]) -> None:
         self.folder = folder
+        self.instead = instead
         self.problems: list[Problem] = []
         self.marks: dict[tuple[str, str], Mark] = {}
 
@@ -143,7 +147,7 @@ class _Reader:
         parts = []
         for path in sorted(self.folder.glob(pattern)):
             try:
-                document = read_document(path.read_bytes(), self._name(path))
+                document = read_document(self._bytes(path), self._name(path))
             except InputProblems as fault:
                 self.problems.extend(fault.problems)
                 continue
@@ -153,6 +157,9 @@ class _Reader:
                 parts.append(part)
                 self._index(document, mark(part))
         return parts
+
+    def _bytes(self, path: Path) -> bytes:
+        return self.instead[path] if path in self.instead else path.read_bytes()
 
     def _name(self, path: Path) -> str:
         return f"{self.folder.name}/{path.relative_to(self.folder).as_posix()}"

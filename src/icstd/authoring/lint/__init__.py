@@ -14,22 +14,20 @@ from .case import Case
 
 __all__ = ["lint"]
 
-_KINDS = (
-    identity.faults,
-    items.faults,
-    checks.faults,
-    limits.faults,
-    words.faults,
-    profiles.faults,
-    examples.faults,
-)
+_STRUCTURE = (identity.faults, items.faults, checks.faults, limits.faults)
+_REST = (words.faults, profiles.faults, examples.incomplete)
 
 
 def lint(sources: Sources, standard: Standard, book: Rulebook) -> tuple[Problem, ...]:
     """All faults, by file and line.
 
     standard: that of `sources`, completed (`build.completed`) with `book`.
+    Examples are run where what they rest on is sound.
     """
     case = Case(sources, standard, book)
-    found = [problem for faults in _KINDS for problem in faults(case)]
+    found = [problem for faults in _STRUCTURE for problem in faults(case)]
+    unsound = {problem.path for problem in found}
+    found += [problem for faults in _REST for problem in faults(case)]
+    if unsound <= standard.provisions.keys():
+        found += examples.failing(case, unsound)
     return tuple(sorted(found, key=lambda p: (p.file, p.place.line, p.place.col)))

@@ -45,14 +45,13 @@ _CONDITIONS = (CheckKind.PRESENT, CheckKind.MIN, CheckKind.MAX, CheckKind.BETWEE
 def faults(case: Case) -> Iterator[Problem]:
     """Everything wrong with how provisions are decided."""
     for provision in case.standard.provisions.values():
-        yield from provision_faults(case, provision)
+        yield from _provision(case, provision)
     for name in case.book.rules:
-        if name not in case.standard.provisions:
+        if name not in case.standard.provisions and name not in case.standard.withdrawn:
             yield case.fault("edition", "", f"规则登记在 {name} 名下，但没有这个条款。")
 
 
-def provision_faults(case: Case, provision: Provision) -> Iterator[Problem]:
-    """What is wrong with one provision's check and condition."""
+def _provision(case: Case, provision: Provision) -> Iterator[Problem]:
     for key, check in checks_of(provision):
         yield from _fields(case, provision, key, check)
         yield from _items(case, provision, key, check)

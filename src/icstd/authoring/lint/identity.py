@@ -98,7 +98,8 @@ def _clause(case: Case, chapter: str, clause: Clause) -> Iterator[Problem]:
 
 
 def _provision(case: Case, clause: Clause, provision: Provision) -> Iterator[Problem]:
-    only = len(clause.provisions) == 1
+    gone = any(re.fullmatch(rf"{re.escape(clause.id)}[a-z.].*", w) for w in case.standard.withdrawn)
+    only = len(clause.provisions) == 1 and not gone  # the last of several keeps its own id
     pattern = rf"{re.escape(clause.id)}([a-z]|(\.\d+)+[a-z]?)"
     if only and provision.id != clause.id:
         text = f"一条只有一个条款时，编号与条相同，应为 {clause.id}。"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from ...clauses.model import DataItem, Table
+from ...clauses.model import DataItem, Standard, Table
 from ...errors import Problem
 from ...terms import ItemType
 from ..witness import Refused, answer_of
@@ -137,16 +137,21 @@ def _balances(case: Case) -> Iterator[Problem]:
 
 
 def _in_vain(case: Case) -> Iterator[Problem]:
-    """Every item is read by a check, or keeps one honest that is: balance or whole."""
-    read = {i for p in case.standard.provisions.values() for i in p.reads}
+    used = items_in_use(case.standard)
+    for item in case.standard.items.values():
+        if item.id not in used:
+            yield case.fault("item", item.id, "没有任何条款用到这一项，白问了。", "id")
+
+
+def items_in_use(standard: Standard) -> set[str]:
+    """Ids of items that a check reads, or that keep one honest: balance or whole."""
+    read = {i for p in standard.provisions.values() for i in p.reads}
     grown = True
     while grown:
-        more = {i.whole for i in case.standard.items.values() if i.id in read and i.whole}
-        for balance in case.standard.balances:
+        more = {i.whole for i in standard.items.values() if i.id in read and i.whole}
+        for balance in standard.balances:
             members = {*balance.left, *balance.right}
             more |= members if members & read else set()
         grown = not more <= read
         read |= more
-    for item in case.standard.items.values():
-        if item.id not in read:
-            yield case.fault("item", item.id, "没有任何条款用到这一项，白问了。", "id")
+    return read
