@@ -44,7 +44,12 @@ def visible(text: str, newline: str = " ") -> str:
 
 
 def _escape(found: re.Match[str]) -> str:
-    code = ord(found[0])
+    return _code(found[0])
+
+
+def _code(char: str) -> str:
+    """A character as its escape: `\\u202e`."""
+    code = ord(char)
     if code < 0x100:
         return f"\\x{code:02x}"
     return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
@@ -61,6 +66,22 @@ def clip(text: str, columns: int) -> str:
             break
         kept.append(char)
     return "".join(kept) + "…"
+
+
+def echo(text: str, columns: int = 60) -> str:
+    """A piece of the input as a message repeats it: `“…”`, clipped, nothing invisible."""
+    return f"“{clip(reveal(text[: columns + 1]), columns)}”"
+
+
+def reveal(text: str) -> str:
+    """`text` with everything but printable characters and the blank as escapes.
+
+    Stricter than `visible`: a tab, a no-break or ideographic space in a faulty
+    line is likely the fault.
+    """
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else _code(c) for c in text)
 
 
 def char_width(char: str) -> int:
