@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
-from ..clauses.model import Column, DataItem
+from ..clauses.model import Column, DataItem, Standard
 from ..terms import CommentKind, EvidenceLevel, EvidenceType, ItemType, Party
 from .questions import choices, how, special_words
 
@@ -34,13 +34,13 @@ class Field(NamedTuple):
         return self.key
 
 
-def item_field(item: DataItem) -> Field:
+def item_field(item: DataItem, standard: Standard) -> Field:
     """The field of a data item."""
     return Field(
         item.label,
         item.type,
         item.help,
-        how(item),
+        how(item, standard),
         choices(item),
         special_words(item),
         item.unit,

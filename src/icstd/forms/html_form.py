@@ -18,7 +18,7 @@ from ..clauses.model import DataItem, Section, Standard, Table
 from ..terms import ItemType
 from .fields import COMMENT, EVIDENCE, EVIDENCE_ID, IDENTITY, Field, column_field, item_field
 from .plain import Plain
-from .questions import example, hints, judged_by_person, serves, serves_text
+from .questions import about, example, hints, judged_by_person, serves, serves_text
 
 _ASSETS = Path(__file__).resolve().parent / "assets"
 _SCRIPTS = ("form_fields.js", "form_checks.js", "form_parts.js", "form_document.js", "form_app.js")
@@ -102,13 +102,13 @@ def description(standard: Standard, filled: Plain) -> dict[str, Any]:
         "standard": {"标准": standard.number, "编码版本": standard.encoding_version},
         "keys": _KEYS,
         "cover": {group: [_field(f) for f in fields] for group, fields in IDENTITY.items()},
-        "sections": [_section(s, served, labels) for s in standard.sections],
+        "sections": [_section(s, served, labels, standard) for s in standard.sections],
         "judgement": [_field(field) for field in _JUDGEMENT],
         "judged": [
             {
                 "id": provision.id,
                 "modality": provision.modality.value,
-                "about": provision.gist + (f"（{provision.reading}）" if provision.reading else ""),
+                "about": about(provision),
                 "words": [word.value for word in words],
                 "fingerprint": provision.fingerprint,
             }
@@ -139,17 +139,21 @@ def description(standard: Standard, filled: Plain) -> dict[str, Any]:
     }
 
 
-def _section(section: Section, served: dict[str, str], labels: dict[str, str]) -> dict[str, Any]:
+def _section(
+    section: Section, served: dict[str, str], labels: dict[str, str], standard: Standard
+) -> dict[str, Any]:
     return {
         "title": section.title,
         "help": section.help,
-        "items": [_item(item, served[item.id], labels) for item in section.items],
+        "items": [_item(item, served[item.id], labels, standard) for item in section.items],
         "tables": [_table(table) for table in section.tables],
     }
 
 
-def _item(item: DataItem, served: str, labels: dict[str, str]) -> dict[str, Any]:
-    field = item_field(item)
+def _item(
+    item: DataItem, served: str, labels: dict[str, str], standard: Standard
+) -> dict[str, Any]:
+    field = item_field(item, standard)
     return {
         **_field(field),
         "how": f"{field.how}。例：{example(item)}",

@@ -42,7 +42,7 @@ def choices(item: DataItem | Column) -> tuple[str, ...]:
     return item.options if item.type in (ItemType.CHOICE, ItemType.CHOICES) else ()
 
 
-def how(item: DataItem) -> str:
+def how(item: DataItem, standard: Standard) -> str:
     """How to answer, as one line: `整数，0 至 8760；单位“小时”不用写；没有公布填“未公布”`."""
     kinds = {
         ItemType.YES_NO: "填“是”或“否”",
@@ -63,6 +63,8 @@ def how(item: DataItem) -> str:
         parts.append("没有公布填“未公布”")
     elif Special.NONE in words and Special.NONE not in item.options and not _range(item):
         parts.append("没有填“无”")
+    if item.table:
+        parts.append(f"填了“{standard.tables[item.table].label}”的不必填")
     return "；".join(parts)
 
 
@@ -116,6 +118,14 @@ def judged_by_person(standard: Standard) -> tuple[tuple[Provision, tuple[Verdict
         if words:
             found.append((provision, words))
     return tuple(found)
+
+
+def about(provision: Provision) -> str:
+    """What a person has to judge: the gist, how it is read, when to speak at all."""
+    parts = [provision.gist, provision.reading]
+    if not provision.judgeable:
+        parts.append("本条按填报的数据判定；确实不适用的，才在这里写明理由。")
+    return "\n".join(text for text in parts if text)
 
 
 def hints(standard: Standard) -> tuple[Hint, ...]:

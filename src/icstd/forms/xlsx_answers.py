@@ -67,7 +67,7 @@ class Reader:
 
     def _answer(self, sheet: Sheet, row: int, id_: str) -> None:
         item = self.standard.items[id_]
-        field = item_field(item)
+        field = item_field(item, self.standard)
         whole = Map()
         read_into(whole, sheet, row, field, self.faults, heading=layout.VALUE, key="值")
         path = (field.key,)

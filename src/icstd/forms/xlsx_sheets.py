@@ -10,7 +10,7 @@ from ..text import width
 from . import xlsx_layout as layout
 from .fields import IDENTITY, Field, item_field
 from .plain import Entry, answers, part
-from .questions import example, judged_by_person, serves, serves_text
+from .questions import about, example, judged_by_person, serves, serves_text
 from .xlsx_book import HEAD_ROW, Book, Filling
 from .xlsx_cells import add_check, write_text, write_value
 
@@ -63,7 +63,7 @@ def write_section(book: Book, section: Section) -> None:
         row = HEAD_ROW + number
         entry = known.get(item.id, Entry())
         filled += entry.value is not None
-        one = item_field(item)
+        one = item_field(item, book.standard)
         sheet.write_string(row, 0, item.id, book.styles["id"])
         sheet.write_number(row, 1, number, book.styles["label_center"])
         sheet.write_string(row, 2, item.label, book.styles["label_bold"])
@@ -113,8 +113,6 @@ def write_judgements(book: Book) -> None:
     for provision, words in judged_by_person(book.standard):
         _judgement(book, sheet, row, provision, words)
         row += 1
-    if row > first:
-        book.mark_blank(sheet, (first, 4, row - 1, 4))
     sheet.freeze_panes(first, 2)
 
 
@@ -131,10 +129,12 @@ def _judgement(
     sheet.write_string(row, 0, provision.id, styles["id"])
     sheet.write_string(row, 1, provision.id, styles["label_center"])
     sheet.write_string(row, 2, provision.modality.value, styles["label_center"])
-    about = provision.gist + (f"\n{provision.reading}" if provision.reading else "")
-    sheet.write_string(row, 3, about, styles["help"])
+    gist = about(provision)
+    sheet.write_string(row, 3, gist, styles["help"])
     write_value(sheet, (row, 4), verdict, said.get("结论"), styles)
     add_check(sheet, (row, 4, row, 4), verdict, book.lists)
+    if provision.judgeable:
+        book.mark_blank(sheet, (row, 4, row, 4))
     write_value(sheet, (row, 5), _NOTE, said.get("说明"), styles)
     write_value(sheet, (row, 6), _CITED, said.get("证据"), styles)
     book.offer_evidence(sheet, row, 6)
@@ -142,7 +142,7 @@ def _judgement(
     sheet.write_string(row, 7, expected, styles["help"])
     stamp = said.get("条款指纹", "") if said else provision.fingerprint
     write_text(sheet, row, 8, stamp or "", styles["id"])
-    lines = max(_lines(about, 46), _lines(expected, 32))
+    lines = max(_lines(gist, 46), _lines(expected, 32))
     sheet.set_row(row, max(14 * lines + 6, 30))
 
 
