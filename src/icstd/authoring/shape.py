@@ -14,7 +14,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from ..errors import Place, Problem
-from ._compose import Document
+from ..yamlio import Document
 
 Location = tuple[str | int, ...]
 
@@ -98,7 +98,7 @@ def _in_words(error: Any, document: Document, code: str) -> Problem:
         )
         message = pattern.format(key=key, value=value)
     place = locate(document.root, location)
-    return Problem(code, document.name, place, path_words(location), message)
+    return document.problem(code, place, path_words(location), message)
 
 
 def path_words(location: Sequence[str | int]) -> str:

@@ -17,7 +17,7 @@ from typing import Any
 
 from ..clauses.model import Balance, Chapter, Profile, Section, Source, Standard
 from ..errors import InputProblems, Place, Problem
-from ._compose import Document, read_document
+from ..yamlio import Document, read_document
 from .shape import Location, locate, shaped
 
 CODE = "E-STANDARD"
@@ -57,7 +57,7 @@ class Mark:
     def problem(self, message: str, *keys: str | int, path: str = "", advice: str = "") -> Problem:
         """A fault at `keys` below the thing, or at the thing where they are absent."""
         place = locate(self.document.root, (*self.location, *keys))
-        return Problem(CODE, self.document.name, place, path, message, advice)
+        return self.document.problem(CODE, place, path, message, advice)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +90,6 @@ def read_sources(folder: str | Path, instead: Mapping[Path, bytes] | None = None
     """
     reader = _Reader(Path(folder), instead or {})
     return reader.read()
-
-
-def source_files(folder: Path) -> tuple[Path, ...]:
-    """The files a standard consists of, in reading order."""
-    groups = ("edition.yaml", "items/*.yaml", "ch*.yaml", "profiles/*.yaml")
-    return tuple(path for group in groups for path in sorted(folder.glob(group)))
 
 
 class _Reader:

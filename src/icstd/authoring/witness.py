@@ -32,8 +32,9 @@ class Refused(ValueError):
 def testify(provision: Provision, example: Example, standard: Standard, book: Rulebook) -> Outcome:
     """What comes of an example.  Raises Refused."""
     values: dict[str, Value] = {}
+    bearing = _bearing(provision, standard)
     for name, typed in example.given.items():
-        if name not in provision.reads:
+        if name not in bearing:
             raise Refused(f"本条不用数据项“{name}”")
         value = answer_of(standard.items[name], typed)
         if value is not None:
@@ -54,6 +55,13 @@ def testify(provision: Provision, example: Example, standard: Standard, book: Ru
         doubts=_clashes(standard, values, as_of),
     )
     return decide(provision, facts, book)
+
+
+def _bearing(provision: Provision, standard: Standard) -> set[str]:
+    """Items the provision reads, and those that must balance with them."""
+    read = set(provision.reads)
+    sums = ({*balance.left, *balance.right} for balance in standard.balances)
+    return read.union(*(members for members in sums if members & read))
 
 
 def _clashes(standard: Standard, values: dict[str, Value], as_of: date) -> dict[str, Doubt]:
