@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ..clauses.model import Check, Column, DataItem, Provision, Standard
-from ..rules.facts import plain_number
 from ..terms import CheckKind, ItemType, Modality, Special, Verdict
+from ..text import plain_number
 
 
 class Hint(NamedTuple):

@@ -6,8 +6,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from ..rules.facts import plain_number
 from ..terms import ItemType, Special
+from ..text import plain_number
 from .fields import Field
 from .xlsx_layout import LIST_SHEET
 

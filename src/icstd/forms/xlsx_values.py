@@ -15,8 +15,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from ..rules.facts import plain_number
 from ..terms import ItemType, Special
+from ..text import plain_number
 from ..yamlio.scalars import as_number
 from .xlsx_cells import texts_of
 from .xlsx_grid import Cell, Percent

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from ..conformance import Outcome
 from ..terms import Special
+from ..text import plain_number
 from .book import at_most, db33t2320, insufficient, met, not_applicable, unevaluated, unmet
-from .facts import plain_number
 
 PROMISE = "screening_hours_promised"
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from ..assessment.model import Judgement
 from ..clauses.model import DataItem, Limit
 from ..terms import Special, Value
+from ..text import plain_number
 
 
 class Doubt(NamedTuple):
@@ -83,9 +84,3 @@ def show(value: Value | None, unit: str = "") -> str:
     if isinstance(value, date | str) and not unit:
         return str(value)
     return f"{value} {unit}".rstrip() if unit != "%" else f"{value}%"
-
-
-def plain_number(value: int | Decimal) -> str:
-    """A number without exponent or trailing zeros."""
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text

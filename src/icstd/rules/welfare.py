@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from ..conformance import Outcome
+from ..text import plain_number
 from .book import db33t2320, met, set_to, unevaluated, unmet
-from .facts import plain_number
 
 Money = int | Decimal
 

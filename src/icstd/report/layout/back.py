@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ...conformance import Finding
-from ...rules.facts import plain_number
 from ...scoring import policy_text
 from ...terms import Verdict
+from ...text import plain_number
 from ..numbers import encoding_figures
 from ..words import label_of
 from .model import (

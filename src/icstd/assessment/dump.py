@@ -1,0 +1,167 @@
+"""A self-assessment back into the document a park hands in."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import yaml
+
+from ..clauses.model import Standard
+from ..terms import EvidenceLevel, EvidenceType, Value
+from ..text import plain_number
+from .model import Answer, Comment, Evidence, Judgement, SelfAssessment
+
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def to_plain(assessment: SelfAssessment, standard: Standard) -> dict[str, Any]:
+    """The document under Chinese keys: text, int, Decimal, lists and mappings.
+
+    Dates are ISO text, yes/no are 是 and 否; sections and items are in the
+    standard's order.  Reading it again gives an equal self-assessment, apart
+    from places, file name and digest.
+    """
+    park, period = assessment.park, assessment.period
+    document: dict[str, Any] = {
+        "标准": assessment.standard,
+        "编码版本": assessment.encoding_version,
+        "园区": _kept(
+            名称=park.name,
+            所在地=park.location,
+            主导产业=park.industry,
+            填报人岗位=park.respondent,
+        ),
+        "评价": {
+            "评价日": period.as_of.isoformat(),
+            "评价期起": period.start.isoformat(),
+            "评价期止": period.end.isoformat(),
+            "方式": period.party.value,
+        },
+        "填报": _answers(assessment, standard),
+        "台账": _tables(assessment, standard),
+        "人工判定": {j.provision: _judgement(j) for j in assessment.judgements.values()},
+        "证据": {e.id: _evidence(e) for e in assessment.evidence.values()},
+        "意见": _comments(assessment.comments),
+    }
+    return {key: part for key, part in document.items() if part != {}}
+
+
+def _kept(**fields: Any) -> dict[str, Any]:
+    """Only what says something."""
+    return {key: value for key, value in fields.items() if value not in ("", None, [], False)}
+
+
+def _plain(value: Value | None) -> Any:
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return list(value)
+    return str(value) if isinstance(value, str) else value
+
+
+def _answers(assessment: SelfAssessment, standard: Standard) -> dict[str, Any]:
+    sections: dict[str, Any] = {}
+    for section in standard.sections:
+        given = [assessment.answers[i.id] for i in section.items if i.id in assessment.answers]
+        if given:
+            labels = {a.item: standard.items[a.item].label for a in given}
+            sections[section.title] = {labels[a.item]: _answer(a) for a in given}
+    return sections
+
+
+def _answer(answer: Answer) -> Any:
+    value = _plain(answer.value)
+    more = _kept(证据=list(answer.evidence), 说明=answer.note, 待复核=answer.review and "是")
+    if not more:
+        return value
+    return more if value is None else {"值": value, **more}
+
+
+def _tables(assessment: SelfAssessment, standard: Standard) -> dict[str, Any]:
+    tables = {}
+    for table_id, rows in assessment.tables.items():
+        table = standard.tables[table_id]
+        tables[table.label] = [
+            {c.label: _plain(row.cells[c.id]) for c in table.columns if c.id in row.cells}
+            for row in rows
+        ]
+    return tables
+
+
+def _judgement(judged: Judgement) -> dict[str, Any]:
+    return _kept(
+        结论=judged.verdict.value,
+        说明=judged.reason,
+        证据=list(judged.evidence),
+        条款指纹=judged.fingerprint,
+    )
+
+
+def _evidence(proof: Evidence) -> dict[str, Any]:
+    kind = "" if proof.type is EvidenceType.OTHER else proof.type.value
+    level = "" if proof.level is EvidenceLevel.UNCHECKED else proof.level.value
+    return _kept(
+        名称=proof.name,
+        类型=kind,
+        文件=proof.file,
+        sha256=proof.sha256,
+        日期=_plain(proof.dated),
+        有效期至=_plain(proof.valid_until),
+        核验程度=level,
+        出处=proof.reference,
+        说明=proof.note,
+    )
+
+
+def _comments(comments: tuple[Comment, ...]) -> dict[str, Any]:
+    """One comment on a provision is a mapping, several are a list."""
+    grouped: dict[str, list[dict[str, Any]]] = {}
+    for comment in comments:
+        entry = _kept(类型=comment.kind.value, 说明=comment.text)
+        grouped.setdefault(comment.provision, []).append(entry)
+    return {p: said[0] if len(said) == 1 else said for p, said in grouped.items()}
+
+
+def to_yaml(assessment: SelfAssessment, standard: Standard) -> str:
+    """The document as YAML text, the same for equal self-assessments."""
+    return dump_yaml(to_plain(assessment, standard))
+
+
+def dump_yaml(document: Any) -> str:
+    """Plain data as YAML that our own reader reads back unchanged."""
+    return yaml.dump(
+        document,
+        Dumper=_Dumper,
+        allow_unicode=True,
+        sort_keys=False,
+        default_flow_style=None,
+        width=10_000,
+    )
+
+
+class _Dumper(yaml.SafeDumper):
+    """Dates unquoted, decimals as numbers, no aliases."""
+
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002
+        return True
+
+
+def _text(dumper: _Dumper, text: str) -> yaml.ScalarNode:
+    if _DATE.fullmatch(text):
+        return dumper.represent_scalar("tag:yaml.org,2002:timestamp", text)
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text)
+
+
+def _decimal(dumper: _Dumper, number: Decimal) -> yaml.ScalarNode:
+    text = plain_number(number)
+    tag = "float" if "." in text else "int"
+    return dumper.represent_scalar(f"tag:yaml.org,2002:{tag}", text)
+
+
+_Dumper.add_representer(str, _text)
+_Dumper.add_representer(Decimal, _decimal)
