@@ -49,7 +49,7 @@ class Mark:
 
     def node(self) -> Any:
         """The mapping as written."""
-        node = self.document.root
+        node: Any = self.document.root
         for step in self.location:
             node = node[step]
         return node

@@ -29,7 +29,9 @@ class Refused(ValueError):
     """An example holds what no park could hand in; the text says what."""
 
 
-def testify(provision: Provision, example: Example, standard: Standard, book: Rulebook) -> Outcome:
+def outcome_of(
+    provision: Provision, example: Example, standard: Standard, book: Rulebook
+) -> Outcome:
     """What comes of an example.  Raises Refused."""
     values: dict[str, Value] = {}
     bearing = _bearing(provision, standard)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from .load import shipped_edition
 from .model import DataItem, Example, Provision, Standard
@@ -29,7 +30,12 @@ def load_examples(edition: str | Path | None = None) -> dict[str, tuple[Example,
         return {}
     if not isinstance(raw, dict) or raw.get("format") != FORMAT:
         return {}
-    return {name: tuple(Example(**e) for e in found) for name, found in raw["examples"].items()}
+    return {name: tuple(_example(e) for e in found) for name, found in raw["examples"].items()}
+
+
+def _example(raw: dict[str, Any]) -> Example:
+    given = {n: tuple(v) if isinstance(v, list) else v for n, v in raw["given"].items()}
+    return Example(**{**raw, "given": given})
 
 
 def example_text(example: Example, provision: Provision, standard: Standard) -> str:
@@ -52,7 +58,7 @@ def typed_text(value: object, item: DataItem) -> str:
     """An answer as a park would type it, with its unit."""
     if isinstance(value, bool):
         return "是" if value else "否"
-    if isinstance(value, list | tuple):
+    if isinstance(value, tuple):
         return "、".join(map(str, value)) or "无"
     if value is None:
         return "未填"

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from ...clauses.model import Provision
 from ...errors import Problem
 from ...terms import CheckKind, Modality, Verdict, result_of
-from ..witness import Refused, testify
+from ..witness import Refused, outcome_of
 from .case import Case
 
 
@@ -54,7 +54,7 @@ def may_be_inapplicable(case: Case, provision: Provision) -> bool:
 def _run(case: Case, provision: Provision) -> Iterator[Problem]:
     for place, example in enumerate(provision.examples):
         try:
-            found = testify(provision, example, case.standard, case.book)
+            found = outcome_of(provision, example, case.standard, case.book)
         except Refused as why:
             text = f"示例不能照填：{why}。"
             yield case.fault("provision", provision.id, text, "examples", place)
