@@ -14,32 +14,27 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from ..assessment import keys
 from ..clauses.model import DataItem, Section, Standard, Table
 from ..terms import ItemType
 from .fields import COMMENT, EVIDENCE, EVIDENCE_ID, IDENTITY, Field, column_field, item_field
 from .plain import Plain
-from .questions import about, example, hints, judged_by_person, serves, serves_text
+from .questions import about, advice, hints, judged_by_person, serves, serves_text
+from .xlsx_layout import PROVISION
 
 _ASSETS = Path(__file__).resolve().parent / "assets"
 _SCRIPTS = ("form_fields.js", "form_checks.js", "form_parts.js", "form_document.js", "form_app.js")
 _LOAD = 'const FORM = JSON.parse(document.getElementById("form-data").textContent);\n'
 
 _KEYS = {
-    "standard": "标准",
-    "park": "园区",
-    "name": "名称",
-    "period": "评价",
-    "asOf": "评价日",
-    "answers": "填报",
-    "tables": "台账",
-    "judgements": "人工判定",
-    "evidence": "证据",
-    "comments": "意见",
-    "provision": "条款",
-    "verdict": "结论",
-    "fingerprint": "条款指纹",
-    "answer": {"value": "值", "evidence": "证据", "note": "说明", "review": "待复核"},
+    **{name: key for key, name in keys.ROOT.items()},
+    **{f"park_{name}": key for key, name in keys.PARK.items()},
+    **{f"period_{name}": key for key, name in keys.PERIOD.items()},
+    **{f"answer_{name}": key for key, name in keys.ANSWER.items()},
+    **{f"judgement_{name}": key for key, name in keys.JUDGEMENT.items()},
+    "provision": PROVISION,
 }
+"""Names the script uses → keys of the document."""
 
 _JUDGEMENT = (
     Field("结论", ItemType.CHOICE),
@@ -97,7 +92,7 @@ def description(standard: Standard, filled: Plain) -> dict[str, Any]:
     served = {item: serves_text(found) for item, found in serves(standard).items()}
     labels = {item.id: item.label for item in standard.items.values()}
     proof = (EVIDENCE_ID, *EVIDENCE)
-    comment = (Field("条款", ItemType.CHOICE, options=tuple(standard.provisions)), *COMMENT)
+    comment = (Field(PROVISION, ItemType.CHOICE, options=tuple(standard.provisions)), *COMMENT)
     return {
         "standard": {"标准": standard.number, "编码版本": standard.encoding_version},
         "keys": _KEYS,
@@ -156,7 +151,7 @@ def _item(
     field = item_field(item, standard)
     return {
         **_field(field),
-        "how": f"{field.how}。例：{example(item)}",
+        "how": advice(item, standard),
         "serves": served,
         "whole": labels.get(item.whole or "", ""),
         "future": item.future,

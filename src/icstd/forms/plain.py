@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from ..clauses.model import DataItem, Standard, Table
+from ..clauses.model import Standard, Table
 
 Plain = Mapping[str, Any]
 """A document: text, numbers, booleans, None, lists and mappings with text keys."""
@@ -33,7 +33,7 @@ def entry_of(given: Any) -> Entry:
         given.get("值"),
         tuple(given.get("证据") or ()),
         given.get("说明") or "",
-        given.get("待复核") is True,
+        given.get("待复核") in (True, "是"),
     )
 
 
@@ -58,13 +58,3 @@ def part(document: Plain, *keys: str) -> Plain:
     for key in keys:
         document = document.get(key) or {}
     return document
-
-
-def is_filled(entry: Entry) -> bool:
-    """Whether there is an answer, not only remarks."""
-    return entry.value is not None
-
-
-def item_by_label(standard: Standard) -> dict[str, DataItem]:
-    """Label → data item."""
-    return {item.label: item for item in standard.items.values()}

@@ -80,14 +80,14 @@ def _range(item: DataItem) -> str:
     return f"，不大于 {high}" if high else ""
 
 
-def example(item: DataItem) -> str:
-    """The example value as a person would type it."""
+def advice(item: DataItem, standard: Standard) -> str:
+    """How to answer, with an example where one helps."""
+    said = how(item, standard)
+    if choices(item):
+        return said
     given = item.example
-    if isinstance(given, bool):
-        return "是" if given else "否"
-    if isinstance(given, list | tuple):
-        return "、".join(str(part) for part in given)
-    return str(given)
+    shown = "、".join(map(str, given)) if isinstance(given, list | tuple) else given
+    return f"{said}。例：{shown}"
 
 
 def serves(standard: Standard) -> dict[str, tuple[Provision, ...]]:

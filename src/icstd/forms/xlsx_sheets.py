@@ -10,7 +10,7 @@ from ..text import width
 from . import xlsx_layout as layout
 from .fields import IDENTITY, Field, item_field
 from .plain import Entry, answers, part
-from .questions import about, example, judged_by_person, serves, serves_text
+from .questions import about, advice, judged_by_person, serves, serves_text
 from .xlsx_book import HEAD_ROW, Book, Filling
 from .xlsx_cells import add_check, write_text, write_value
 
@@ -70,10 +70,11 @@ def write_section(book: Book, section: Section) -> None:
         write_value(sheet, (row, 3), one, entry.value, book.styles)
         add_check(sheet, (row, 3, row, 3), one, book.lists)
         sheet.write_string(row, 4, item.unit, book.styles["label_center"])
-        how = f"{item.help}\n{one.how}。例：{example(item)}"
+        advised = advice(item, book.standard)
+        how = f"{item.help}\n{advised}"
         sheet.write_rich_string(
             row, 5, f"{item.help}\n", book.styles["help_grey"],
-            f"{one.how}。例：{example(item)}", book.styles["help"],
+            advised, book.styles["help"],
         )  # fmt: skip
         _remarks(book, sheet, row, entry)
         use = serves_text(served[item.id])

@@ -8,7 +8,7 @@ const context = {
   value: (name) => (items.has(name) ? items.get(name).value() : undefined),
   field: (name) => (items.has(name) ? items.get(name).field : {}),
   get asOf() {
-    return cover.get(`${KEYS.period}.${KEYS.asOf}`).get();
+    return cover.get(`${KEYS.period}.${KEYS.period_as_of}`).get();
   },
 };
 
@@ -94,7 +94,7 @@ function sectionPage(section) {
 function judgementPage() {
   const nodes = FORM.judged.map((one) => {
     const fields = FORM.judgement.map((field) =>
-      field.key === KEYS.verdict ? { ...field, options: one.words } : field
+      field.key === KEYS.judgement_verdict ? { ...field, options: one.words } : field
     );
     const controls = {};
     const lines = fields.map((field) => {
@@ -111,7 +111,7 @@ function judgementPage() {
     return make("fieldset", { on }, legend, about, ...lines);
   });
   const lead = "下列条款不能只凭数字判断，由园区如实判定并写明理由；没有把握的留空。";
-  const verdict = (id) => judged.get(id).controls[KEYS.verdict].get();
+  const verdict = (id) => judged.get(id).controls[KEYS.judgement_verdict].get();
   const done = () => FORM.judged.filter(({ id }) => isFilled(verdict(id))).length;
   addPage(KEYS.judgements, lead, nodes, () => [done(), FORM.judged.length]);
 }
@@ -197,7 +197,7 @@ function take(text) {
 }
 
 function save() {
-  const name = cover.get(`${KEYS.park}.${KEYS.name}`).get() || "自评填报";
+  const name = cover.get(`${KEYS.park}.${KEYS.park_name}`).get() || "自评填报";
   const safe = name.replace(/[\\/:*?"<>|\u0000-\u001f]/g, "_").slice(0, 60);
   const text = `${JSON.stringify(collect(), null, 1)}\n`;
   const url = URL.createObjectURL(new Blob([text], { type: "application/json" }));

@@ -1,7 +1,6 @@
 "use strict";
 // The document that icstd reads: put together from the controls, and back.
 
-const KEYS = FORM.keys;
 const cover = new Map(); // "园区.名称" → control
 const items = new Map(); // label of a data item → its part
 const ledgers = new Map(); // label of a table → its rows
@@ -32,7 +31,7 @@ function collectJudgements() {
       );
       if (!Object.values(said).some(isFilled)) return [id, undefined];
       const stamp = made.loaded ? made.stamp : fingerprint;
-      return [id, compact([...Object.entries(said), [KEYS.fingerprint, stamp]])];
+      return [id, compact([...Object.entries(said), [KEYS.judgement_fingerprint, stamp]])];
     })
   );
 }
@@ -123,7 +122,7 @@ function fillJudgements(given, lost) {
   for (const [id, made] of judged) {
     const said = given[id] || {};
     made.loaded = Boolean(given[id]);
-    made.stamp = said[KEYS.fingerprint];
+    made.stamp = said[KEYS.judgement_fingerprint];
     for (const [key, one] of Object.entries(made.controls)) {
       if (!one.set(said[key])) lost.push(`${KEYS.judgements} › ${id}`);
     }

@@ -1,4 +1,6 @@
 "use strict";
+const KEYS = FORM.keys;
+
 // Parts of the form made of several controls: one answer with its evidence,
 // lists of rows (evidence, ledgers, comments), the cover.
 
@@ -41,7 +43,6 @@ function line(field, made, ...more) {
 
 /** One data item: the answer, what serves it, its evidence and remarks. */
 function answerPart(item) {
-  const keys = FORM.keys.answer;
   const main = control(item);
   const evidence = evidencePicker(item.label);
   const note = control({ type: "text", label: `${item.label}：说明`, words: [] });
@@ -70,21 +71,21 @@ function answerPart(item) {
       const said = note.get();
       if (!ids && !said && !review.checked) return value;
       const full = {};
-      if (isFilled(value)) full[keys.value] = value;
-      if (ids) full[keys.evidence] = ids;
-      if (said) full[keys.note] = said;
-      if (review.checked) full[keys.review] = true;
+      if (isFilled(value)) full[KEYS.answer_value] = value;
+      if (ids) full[KEYS.answer_evidence] = ids;
+      if (said) full[KEYS.answer_note] = said;
+      if (review.checked) full[KEYS.answer_review] = "是";
       return full;
     },
     set(given) {
       const whole = given !== null && typeof given === "object" && !Array.isArray(given);
-      const full = whole ? given : { [keys.value]: given };
-      const value = full[keys.value];
+      const full = whole ? given : { [KEYS.answer_value]: given };
+      const value = full[KEYS.answer_value];
       const held = main.set(value === null ? undefined : value);
-      evidence.set(full[keys.evidence] || []);
-      note.set(full[keys.note]);
-      review.checked = full[keys.review] === true;
-      more.open = Boolean(full[keys.evidence] || full[keys.note] || review.checked);
+      evidence.set(full[KEYS.answer_evidence] || []);
+      note.set(full[KEYS.answer_note]);
+      review.checked = [true, "是"].includes(full[KEYS.answer_review]);
+      more.open = Boolean(full[KEYS.answer_evidence] || full[KEYS.answer_note] || review.checked);
       return held;
     },
     show(context, hints) {
