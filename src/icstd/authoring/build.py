@@ -14,6 +14,7 @@ from hashlib import sha256
 from typing import Any
 
 from ..clauses import examples as beside
+from ..clauses.figures import verification_sentence
 from ..clauses.load import HEAD, TAIL
 from ..clauses.model import Chapter, Check, Clause, Provision, Standard
 from ..rules.book import Rulebook
@@ -27,7 +28,7 @@ def completed(standard: Standard, book: Rulebook) -> Standard:
 
     Sections, clauses and chapters know their parts and the parts know them;
     a rule check lists the items its function reads; every provision carries
-    its fingerprint.
+    its fingerprint; the notice ends with how far the text has been checked.
     """
     sections = tuple(
         replace(s, items=tuple(replace(i, section=s.id) for i in s.items))
@@ -38,7 +39,7 @@ def completed(standard: Standard, book: Rulebook) -> Standard:
         for chapter in standard.chapters
     )
     clauses = [clause for chapter in chapters for clause in chapter.clauses]
-    return replace(
+    whole = replace(
         standard,
         sections=sections,
         chapters=chapters,
@@ -47,6 +48,7 @@ def completed(standard: Standard, book: Rulebook) -> Standard:
         tables={t.id: t for section in sections for t in section.tables},
         clauses={clause.id: clause for clause in clauses},
     )
+    return replace(whole, notice=f"{standard.notice}{verification_sentence(whole)}")
 
 
 def _clause(clause: Clause, chapter: Chapter, book: Rulebook) -> Clause:

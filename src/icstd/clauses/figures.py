@@ -11,7 +11,16 @@ from typing import NamedTuple
 from ..terms import CheckKind, ItemType, LimitOrigin, Modality
 from .model import Provision, Standard
 
-STRENGTH = ("项目原始材料", "标准公开片段", "北仑实践", "法律法规", "姊妹标准", "外地做法", "方法")
+STRENGTH = (
+    "官方文本",
+    "项目原始材料",
+    "标准公开片段",
+    "北仑实践",
+    "法律法规",
+    "姊妹标准",
+    "外地做法",
+    "方法",
+)
 """Kinds of source, strongest first; a kind not listed comes last."""
 
 _MEASURED = (ItemType.COUNT, ItemType.NUMBER, ItemType.PERCENT, ItemType.DATE)
@@ -72,6 +81,17 @@ def encoding_figures(standard: Standard) -> EncodingFigures:
             lim.origin is LimitOrigin.PROFILE for p in provisions for lim in p.check.limits.values()
         ),
     )
+
+
+def verification_sentence(standard: Standard) -> str:
+    """`78/104 条已与官方文本核对，其余 26 条仍是工作编码。`: the end of every notice."""
+    statuses = [p.text_status for p in standard.provisions.values()]
+    done, total = statuses.count("verified"), len(statuses)
+    if not done:
+        return f"共 {total} 条，均未与官方文本核对。"
+    if done == total:
+        return f"{done}/{total} 条已与官方文本核对。"
+    return f"{done}/{total} 条已与官方文本核对，其余 {total - done} 条仍是工作编码。"
 
 
 def way_of(provision: Provision) -> str:
