@@ -25,6 +25,9 @@ FAULTS: list[tuple[str, str, str, str, str]] = [
     # file, text, replacement, what is said, text of the line that is blamed
     ("edition", "id: small-1", "id: other", "应与文件夹名", "id: other"),
     ("edition", "W4.9: 没有依据", "W4.1: 没有依据", "W4.1 已撤销", "withdrawn"),
+    ("ch04", "- id: W4.7\n    title: 计划\n    topic: basics\n    provisions:\n      - id: W4.7",
+     "- id: W4.10\n    title: 计划\n    topic: basics\n    provisions:\n      - id: W4.10",
+     "编号 W4.7 空缺", "withdrawn"),
     ("edition", "left: [accepted]", "left: []", "两边都要有", "id: flow"),
     ("edition", "answered, waiting", "answered, form", "“form”不是数值数据项", "id: flow"),
     ("01_basics", "label: 走访次数", "label: 有中心", "“有中心”已用于 centre", "label: 有中心, type: count"),

@@ -26,6 +26,7 @@ def faults(case: Case) -> Iterator[Problem]:
     yield from _written_by_hand(case)
     yield from _edition(case)
     yield from _order(case)
+    yield from _gaps(case)
     yield from _labels(case)
     for chapter in case.standard.chapters:
         for clause in chapter.clauses:
@@ -67,6 +68,28 @@ def _order(case: Case) -> Iterator[Problem]:
         for before, after in pairwise(clause.provisions):
             if order_of(before.id) >= order_of(after.id):
                 yield case.fault("provision", after.id, f"应排在 {before.id} 之前。", "id")
+
+
+def _gaps(case: Case) -> Iterator[Problem]:
+    """A number left out is a number withdrawn: none disappears without a word."""
+    known = {*case.standard.provisions, *case.standard.withdrawn}
+    children: dict[tuple[str, ...], set[str]] = {}
+    for name in known:
+        path = tuple(_PART.findall(name))
+        for depth in range(1, len(path)):
+            children.setdefault(path[:depth], set()).add(path[depth])
+    for parent, found in children.items():
+        ranks = {ord(c) - ord("a") + 1 if c.isalpha() else int(c) for c in found}
+        letters = any(c.isalpha() for c in found)
+        for rank in sorted(set(range(1, max(ranks))) - ranks):
+            gone = _written(parent) + (chr(ord("a") + rank - 1) if letters else f".{rank}")
+            text = f"编号 {gone} 空缺：撤销的编号要列入 withdrawn 并写明原因。"
+            yield case.fault("edition", "", text, "withdrawn")
+
+
+def _written(path: tuple[str, ...]) -> str:
+    """`("8", "1", "3")` as `W8.1.3`, a letter without a dot."""
+    return "W" + "".join(p if p.isalpha() or not i else f".{p}" for i, p in enumerate(path))
 
 
 def _labels(case: Case) -> Iterator[Problem]:
