@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ..clauses.describe import describe_check, describe_limits
-from ..clauses.explain import demand_text, item_text
+from ..clauses.explain import demand_text, item_text, modality_text, sources_text, status_text
 from ..clauses.model import DataItem, Provision, Standard
 
 
@@ -84,17 +84,17 @@ def _of_provision(provision: Provision, standard: Standard) -> dict[str, str]:
         "所在条": provision.clause,
         "文字": provision.gist,
         "条款类型": provision.modality.value,
-        "类型依据": f"{provision.modality_basis.status}：{provision.modality_basis.because}",
+        "类型依据": modality_text(provision).partition("。")[2],
         "判定": describe_check(provision, standard),
         "限值": "；".join(describe_limits(provision, standard)),
         "读法": provision.reading,
         "适用对象": provision.subject,
-        "出处": "；".join(" ".join(filter(None, r)) for r in provision.sources),
+        "出处": "；".join(sources_text(provision.sources, standard)),
         "证据": "；".join(demand_text(e) for e in provision.evidence),
         "补救": f"{provision.remedy}（工作量{provision.effort.label}）",
         "核查": f"{provision.method}：{provision.place}",
         "可核程度": "、".join((provision.verifiability.level, *provision.verifiability.vague)),
-        "文本状态": provision.text_status,
+        "文本状态": status_text(provision),
         "官方条号": provision.official or "",
         "官方文本指纹": provision.text_fingerprint or "",
     }
