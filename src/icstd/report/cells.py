@@ -10,5 +10,5 @@ def plain_text(cell: Cell, newline: str = "\n") -> str:
     if isinstance(cell, Mark):
         return cell.text
     if isinstance(cell, Links):
-        return "、".join(link.text for link in cell.links)
+        return "、 ".join(link.text for link in cell.links)
     return str(cell) if isinstance(cell, str | int) else newline.join(cell)

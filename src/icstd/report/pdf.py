@@ -47,7 +47,7 @@ def warnings_for(report: ConformanceReport) -> tuple[str, ...]:
 
 
 def _document(layout: Layout, report: ConformanceReport) -> dict[str, Any]:
-    anchors = _anchors(layout)
+    anchors = layout.anchors()
     day = report.as_of
     sections = [
         {
@@ -80,14 +80,6 @@ def _document(layout: Layout, report: ConformanceReport) -> dict[str, Any]:
 def layout_blocks(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """The blocks as a page has room for them."""
     return tuple(b.brief() if isinstance(b, Table) else b for b in blocks)
-
-
-def _anchors(layout: Layout) -> frozenset[str]:
-    """What can be referred to."""
-    rows = (
-        r.anchor for s in layout.sections for b in s.blocks if isinstance(b, Table) for r in b.rows
-    )
-    return frozenset(rows) - {""}
 
 
 def _block(block: Block, anchors: frozenset[str]) -> dict[str, Any]:

@@ -84,6 +84,11 @@ class Table:
     headed: bool = True
     filterable: bool = False
 
+    @property
+    def figures(self) -> bool:
+        """Whether it is a small table of numbers, to be kept on one page."""
+        return len(self.rows) <= 12 and all(c.numeric for c in self.columns[1:])
+
     def brief(self) -> Table:
         """The same without its detail columns, for forms as wide as a page."""
         kept = [n for n, c in enumerate(self.columns) if not c.detail]
@@ -206,3 +211,10 @@ class Layout:
     footer: str
     digest: str
     keywords: tuple[str, ...] = ()
+
+    def anchors(self) -> frozenset[str]:
+        """What can be referred to: rows and cards that stand in the sections."""
+        blocks = [block for section in self.sections for block in section.blocks]
+        rows = {r.anchor for b in blocks if isinstance(b, Table) for r in b.rows}
+        cards = {c.anchor for b in blocks if isinstance(b, Cards) for c in b.cards}
+        return frozenset(rows | cards) - {""}

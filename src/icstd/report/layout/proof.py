@@ -89,11 +89,11 @@ def evidence_table(view: View) -> Table:
         Column("名称", 20),
         Column("类型", 4),
         Column("存放位置", 18),
-        Column("日期", 7),
+        Column("日期", 8),
         Column("时效", 6),
         Column("核验程度", 6),
         Column("用于条款", 28),
-        Column("有效期至", 7, detail=True),
+        Column("有效期至", 8, detail=True),
         Column("说明", 24, detail=True),
         Column("文件摘要（sha256）", 20, detail=True),
     )

@@ -1,0 +1,112 @@
+"""The HTML form: one file that opens from a stick, works without script, prints on A4.
+
+Nothing is fetched; a content security policy names the hashes of our own
+style and script, so that nothing else could run even if it got in.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Callable
+from functools import cache
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from .. import __version__
+from ..conformance import ConformanceReport
+from ..terms import Verdict
+from . import palette
+from .charts import svg
+from .layout import lay_out
+from .layout.model import Cards, Chart, Layout, Links, Mark, Pairs, Paragraph, Table
+from .typeset import ASSETS
+
+_ORDER = {verdict: number for number, verdict in enumerate(Verdict)}
+
+
+def render(report: ConformanceReport) -> bytes:
+    """The report as one HTML file."""
+    layout = lay_out(report)
+    style, script = _style(layout.footer), _asset("report.js")
+    text = _template().render(
+        report=layout,
+        anchors=layout.anchors(),
+        results=_results(layout),
+        order=_ORDER,
+        tints=palette.TINTS,
+        style=Markup(style),  # noqa: S704 - our own file
+        script=Markup(script),  # noqa: S704 - our own file
+        style_hash=_hash(style),
+        script_hash=_hash(script),
+        version=__version__,
+        drawing=_drawing,
+    )
+    return text.encode("utf-8")
+
+
+def _drawing(chart: Chart) -> Markup:
+    """A chart; every text in it went through an XML writer."""
+    return Markup(svg(chart))  # noqa: S704
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        loader=FileSystemLoader(ASSETS),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    kinds = {
+        "mark": Mark,
+        "links": Links,
+        "paragraph": Paragraph,
+        "pairs_block": Pairs,
+        "table_block": Table,
+        "cards": Cards,
+        "chart": Chart,
+        "lines": tuple,
+    }
+    for name, kind in kinds.items():
+        environment.tests[name] = _whether(kind)
+    return environment.get_template("report.html")
+
+
+def _whether(kind: type) -> Callable[[object], bool]:
+    return lambda value: isinstance(value, kind)
+
+
+def _style(footer: str) -> str:
+    colours = {
+        "ink": palette.INK,
+        "quiet": palette.QUIET,
+        "rule": palette.RULE,
+        "band": palette.BAND,
+        "navy": palette.NAVY,
+    }
+    root = "".join(f"--{name}: #{value}; " for name, value in colours.items())
+    marks = "".join(
+        f".v{_ORDER[v]} {{ color: #{t.ink}; background: #{t.paper}; }}\n"
+        for v, t in palette.TINTS.items()
+    )
+    widths = "".join(f".w{n} {{ width: {n}%; }}\n" for n in range(1, 101))
+    said = "".join(f"\\{ord(c):x} " for c in footer)  # a CSS string that nothing can end early
+    look = f"font-size: 8.5pt; color: #{palette.QUIET};"
+    page = f'@page {{ @bottom-left {{ content: "{said}"; {look} }} }}'
+    return f":root {{ {root}}}\n{marks}{widths}{_asset('report.css')}{page}\n"
+
+
+def _asset(name: str) -> str:
+    return (ASSETS / name).read_text("utf-8")
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def _results(layout: Layout) -> list[str]:
+    """The results that occur, to be chosen from."""
+    return list(dict.fromkeys(row.result for row in layout.results.rows))
