@@ -136,7 +136,7 @@ def w6_10(facts: Facts, params: Params, today: date) -> str:
     """Nothing open beyond the published time."""
     if silent(facts, "resolve_days_promised"):
         return WEAK
-    unknown = gap(facts, "issues_overdue", "resolve_days_promised")
+    unknown = gap(facts, "resolve_days_promised") or gap(facts, "issues_overdue")
     return unknown or yes(facts["issues_overdue"] == 0)
 
 

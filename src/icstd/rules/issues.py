@@ -53,16 +53,18 @@ def every_issue_is_answered(
 
 @db33t2320.rule("W6.10")
 def nothing_open_past_its_time(
-    issues_accepted: int, issues_overdue: int, resolve_days_promised: int | Special
+    issues_accepted: int, issues_overdue: int | None, resolve_days_promised: int | Special
 ) -> Outcome:
     """Nothing is still open past the time limit (days) that the park published.
 
     Sources O30, O38.  Without a published limit there is nothing to hold the
-    figure against.
+    figure against, whether or not it is filled in.
     """
     if isinstance(resolve_days_promised, Special):
         missing = ("resolve_days_promised",)
         return insufficient("园区未公布办结时限，无从判断是否超期", missing=missing)
+    if issues_overdue is None:
+        return unevaluated("“超期未结数”不明，无从判断是否超期", missing=("issues_overdue",))
     reason = (
         f"公布的办结时限 {resolve_days_promised} 天，受理 {issues_accepted} 件，"
         f"超期未结 {issues_overdue} 件"
