@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from xml.etree import ElementTree as ET
 
 from ..terms import Modality, Verdict, result_of
+from ..text import clip, width
 from .layout.model import Bar, Chart, Mark
 from .palette import INK, QUIET, TINTS
-from .text import clip, width
 
 _WIDTH = 680
 _LABEL = 150

@@ -12,6 +12,7 @@ import re
 from typing import Any
 
 from ..assessment.model import SelfAssessment
+from ..clauses.figures import encoding_figures
 from ..clauses.model import Profile, Standard
 from ..conformance import ConformanceReport, Contradiction
 from ..scoring import policy_text, score
@@ -94,7 +95,7 @@ def report_document(report: ConformanceReport) -> dict[str, Any]:
             {"code": w.code, "path": w.path, "message": w.message, **place_record(w.place)}
             for w in report.assessment.warnings
         ],
-        "encoding": numbers.encoding_figures(standard)._asdict(),
+        "encoding": encoding_figures(standard)._asdict(),
     }
     document["result_digest"] = result_digest(document)
     return document
@@ -108,7 +109,8 @@ def render(report: ConformanceReport) -> bytes:
 def to_json(document: dict[str, Any]) -> str:
     """JSON with one entry of each list a line, hidden characters escaped."""
     members = ",\n".join(f"{_dump(key)}: {_member(value)}" for key, value in document.items())
-    return HIDDEN.sub(_escape, f"{{\n{members}\n}}\n")
+    lines = f"{{\n{members}\n}}\n".split("\n")
+    return "\n".join(t if t.isprintable() else HIDDEN.sub(_escape, t) for t in lines)
 
 
 def _member(value: object) -> str:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from ..clauses.model import Provision, Standard
 from ..conformance import ConformanceReport, Finding
-from ..terms import Adoption, CheckKind, LimitOrigin, Modality, Practice, Verdict
+from ..terms import Adoption, Modality, Practice, Verdict
 
 
 class Tally(NamedTuple):
@@ -81,60 +80,3 @@ def filled(report: ConformanceReport) -> tuple[int, int]:
     done = {i for i in asked if i in answers and answers[i].value is not None}
     done |= asked & set(report.tables_used)
     return len(done), len(asked)
-
-
-class EncodingFigures(NamedTuple):
-    """How honest an encoding can be about itself: counts of provisions.
-
-    computed: decided by the facts alone; proxy: the facts show only part, a
-    person decides the rest; declared: judged by the park; delegated: rests on
-    a certificate; recorded: 陈述, never judged.  verified: compared with the
-    official text.  by_source: how many rest on a source of each kind (a
-    provision may rest on several).  profile_limits: limits whose number comes
-    from a profile.
-    """
-
-    provisions: int
-    by_modality: dict[str, int]
-    computed: int
-    proxy: int
-    declared: int
-    delegated: int
-    recorded: int
-    verified: int
-    by_source: dict[str, int]
-    profile_limits: int
-
-
-def encoding_figures(standard: Standard) -> EncodingFigures:
-    """Count what the provisions of an encoding rest on."""
-    provisions = list(standard.provisions.values())
-    ways = [_way(p) for p in provisions]
-    kinds = dict.fromkeys((s.kind for s in standard.sources.values()), 0)
-    for provision in provisions:
-        for kind in {standard.sources[r.id].kind for r in provision.sources}:
-            kinds[kind] += 1
-    return EncodingFigures(
-        provisions=len(provisions),
-        by_modality={m.value: sum(p.modality is m for p in provisions) for m in Modality},
-        computed=ways.count("computed"),
-        proxy=ways.count("proxy"),
-        declared=ways.count("declared"),
-        delegated=ways.count("delegated"),
-        recorded=ways.count("recorded"),
-        verified=sum(p.text_status == "verified" for p in provisions),
-        by_source={kind: n for kind, n in kinds.items() if n},
-        profile_limits=sum(
-            lim.origin is LimitOrigin.PROFILE for p in provisions for lim in p.check.limits.values()
-        ),
-    )
-
-
-def _way(provision: Provision) -> str:
-    if provision.modality is Modality.STATEMENT:
-        return "recorded"
-    if provision.check.kind is CheckKind.DELEGATED:
-        return "delegated"
-    if provision.check.kind is CheckKind.MANUAL:
-        return "declared"
-    return "proxy" if provision.proxy else "computed"

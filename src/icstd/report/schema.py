@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from ..clauses.figures import EncodingFigures
 from ..conformance import NeedKind
 from ..terms import (
     Adoption,
@@ -275,12 +276,6 @@ def _evidence() -> _Schema:
 
 
 def _encoding() -> _Schema:
-    counts = ("provisions", "computed", "proxy", "declared", "delegated", "recorded", "verified")
-    return _object(
-        {
-            **dict.fromkeys(counts, _COUNT),
-            "by_modality": _tally(Modality),
-            "by_source": _COUNTS,
-            "profile_limits": _COUNT,
-        }
-    )
+    tallies = ("by_modality", "by_source", "by_strongest")
+    counts = [f for f in EncodingFigures._fields if f not in tallies]
+    return _object({**dict.fromkeys(counts, _COUNT), **dict.fromkeys(tallies, _COUNTS)})

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ...clauses.figures import encoding_figures
 from ...conformance import Finding
 from ...scoring import policy_text
 from ...terms import Verdict
 from ...text import plain_number
-from ..numbers import encoding_figures
 from ..words import label_of
 from .model import (
     Block,

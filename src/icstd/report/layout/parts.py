@@ -8,7 +8,7 @@ from typing import Any
 from ...assessment.model import Evidence
 from ...conformance import ConformanceReport, Finding
 from ...terms import Modality, Verdict, result_of
-from ..text import visible
+from ...text import visible
 from ..words import fact_text, need_text
 from .model import Cell, Column, Link, Links, Mark
 
