@@ -201,12 +201,6 @@ class _Author:
         source, node = self._written("edition", "")
         mapping = Mapping(node)
         set_key(source, mapping, "encoding_version", [f'encoding_version: "{version}"'], "title")
-        if self.withdrawn:
-            reasons = {left.provision: left.reason for left in self.done.withdrawals}
-            kept = self.standard.withdrawn.items()
-            lines = [f"  {name}: {scalar(why)}" for name, why in kept]
-            lines += [f"  {name}: {scalar(reasons[name])}" for name in self.withdrawn]
-            set_key(source, mapping, "withdrawn", ["withdrawn:", *lines], "sources")
         if self.skeletons and SOURCE_ID not in self.standard.sources:
             found = source.key(mapping, "sources")
             if found is None:
@@ -214,6 +208,12 @@ class _Author:
             else:
                 entry = source_entry(self.standard, self.done.book)
                 source.replace(found[1], found[1], entry)
+        if self.withdrawn:
+            reasons = {left.provision: left.reason for left in self.done.withdrawals}
+            kept = self.standard.withdrawn.items()
+            lines = [f"  {name}: {scalar(why)}" for name, why in kept]
+            lines += [f"  {name}: {scalar(reasons[name])}" for name in self.withdrawn]
+            set_key(source, mapping, "withdrawn", ["withdrawn:", *lines], "sources")
 
 
 def _of(name: str, chapter: str) -> bool:

@@ -200,7 +200,7 @@ def _attention(sentence: Sentence, first: Candidate | None) -> Attention:
 
 
 def _kind(sentence: Sentence) -> str:
-    piece = f"之 {sentence.piece}/{sentence.pieces}" if sentence.pieces > 1 else ""
+    piece = f"第 {sentence.piece} 项" if sentence.pieces > 1 else ""
     ordinal = f"第 {sentence.ordinal} 句" if sentence.ordinal > 1 or piece else ""
     annex = "（资料性附录）" if sentence.part is Part.INFORMATIVE_ANNEX else ""
     return f"{sentence.kind.value}{annex} {ordinal}{piece}".strip()

@@ -16,6 +16,8 @@ _UNIT = (
 _QUANTITY = re.compile(
     rf"(?<![\d.A-Za-z/—-])(\d+(?:\.\d+)?|[一二三四五六七八九十两百千]+)\s*(?:个)?(?:{_UNIT})(?![A-Za-z])"
 )
+# 低于 80 may be encoded as at most 79.9: such limits agree when less than 1 apart.
+_STRICT = re.compile("(?<!不)(?:低于|小于|不足|少于|超过|大于|高于|多于)")
 _EVERY = re.compile("每[一个家处名件项位条座间]|全部|所有|各(?:类|项|个|企业|部门)|百分之百|全覆盖")
 _CITATION = re.compile(r"(?:GB|DB|[A-Z]{2,5})\s?(?:/\s?[A-Z]+)?\s?[\d.]+(?:—\d{4})?|附录\s?[A-Z]")
 _SOFT = re.compile(
@@ -51,7 +53,10 @@ def disagreement(sentence: str, provision: Provision) -> str:
     read a word, and a sentence may hold numbers that are no limits.
     """
     said, ours = quantities(sentence), limits(provision)
-    if said and ours and not said & ours:
+    agree = said & ours or (
+        _STRICT.search(sentence) and any(abs(a - b) < 1 for a in said for b in ours)
+    )
+    if said and ours and not agree:
         return f"句子里的数是 {_listed(said)}，条款的限值是 {_listed(ours)}"
     return ""
 

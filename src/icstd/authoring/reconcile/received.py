@@ -6,11 +6,11 @@ import re
 from typing import NoReturn
 
 from ...errors import InputProblems, Place, Problem
+from ...limits import INPUT_BYTES
 from ...yamlio.decode import decode
 from .characters import close_dots, compact, tidy
 from .model import Line
 
-MAX_SIZE = 5 * 1024 * 1024
 MAX_LINES = 20_000
 
 _PASTE = (
@@ -49,7 +49,7 @@ def received_lines(data: bytes, name: str, encoding: str | None = None) -> tuple
     """
     if not data:
         refuse("E-EMPTY", name, "文件是空的（0 字节）", "可能没有存完，请重新保存一次。")
-    if len(data) > MAX_SIZE:
+    if len(data) > INPUT_BYTES:
         size = len(data) / 1024 / 1024
         refuse(
             "E-SIZE",

@@ -55,7 +55,7 @@ def skeleton(name: str, topic: str, decision: Decision) -> list[str]:
 
 
 def where(decision: Decision) -> str:
-    """`6.1.2 第 2 句之 1/2`: the sentence, for a person who holds the text."""
+    """`6.1.2 第 2 句第 1 项`: the sentence, for a person who holds the text."""
     _, _, ordinal = decision.row.kind.partition(" ")
     return f"{decision.row.place} {ordinal}".strip()
 

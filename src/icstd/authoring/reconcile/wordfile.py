@@ -18,11 +18,11 @@ from docx.oxml.ns import qn
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
+from ...limits import XLSX_INFLATED
 from .characters import close_dots, compact, tidy
 from .model import CELL, Line
 from .received import refuse
 
-_MAX_INFLATED = 50_000_000
 _TRACKED = ("w:ins", "w:del", "w:moveFrom", "w:moveTo")
 
 
@@ -67,7 +67,7 @@ def _examine(data: bytes, name: str) -> None:
             what = "这是 OFD 版式文件"
         advice = "请打开后全选、复制文字，粘贴到记事本，另存为 UTF-8 的 .txt 文件再导入。"
         refuse("E-TEXT-FORMAT", name, f"{what}，不是 .docx 或 .txt", advice)
-    if sum(members.values()) > _MAX_INFLATED:
+    if sum(members.values()) > XLSX_INFLATED:
         advice = "请把正文复制到新文档，另存后再导入。"
         refuse("E-SIZE", name, "解开后超过 50 MB，不像一项标准的正文", advice)
 

@@ -15,13 +15,12 @@ from openpyxl.utils import get_column_letter
 
 from ...errors import InputProblems, Place, Problem
 from ...forms.xlsx_guard import damaged, examine
+from ...limits import XLSX_COLUMNS, XLSX_ROWS
 from ...text import visible
 from . import sheets
 from .book import ABOUT, FORMAT, Attention, Book, Leftover, Row
 from .sheets import Column
 
-_MAX_ROWS = 5_000
-_MAX_COLUMNS = 50
 _MAX_TEXT = 32_767
 _SEARCHED = 12  # rows in which the headings are looked for
 _MADE_BY = "请用 icstd standard import 由标准文本生成核对表，不要另起表格。"
@@ -99,9 +98,9 @@ class _Reader:
         sheet = self.workbook[sheet_name]
         sheet.reset_dimensions()
         try:
-            for at, cells in enumerate(sheet.iter_rows(max_col=_MAX_COLUMNS), start=1):
-                if at > _MAX_ROWS:
-                    what = f"超过 {_MAX_ROWS} 行"
+            for at, cells in enumerate(sheet.iter_rows(max_col=XLSX_COLUMNS), start=1):
+                if at > XLSX_ROWS:
+                    what = f"超过 {XLSX_ROWS} 行"
                     self._refuse("E-XLSX-RANGE", f"{sheet_name}!A{at}", what)
                 yield [self._text(cell, sheet_name, at) for cell in cells]
         except InputProblems:

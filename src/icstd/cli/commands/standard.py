@@ -13,6 +13,9 @@ SUBCOMMANDS = {
     "build": ("standard_edit", "由条款源文件生成发布版"),
     "docs": ("standard_edit", "生成条款核对表"),
     "diff": ("standard_edit", "比较两个发布版：新增、修改、撤销了哪些条款"),
+    "import": ("standard_reconcile", "读标准文本，生成逐句核对的表"),
+    "reconcile": ("standard_reconcile", "检查核对表：还缺什么、有没有矛盾、覆盖多少"),
+    "adopt": ("standard_reconcile", "把核对过的写入条款源文件，生成新的编码版本"),
 }
 """Subcommand → module under `commands`, and what it does.
 
