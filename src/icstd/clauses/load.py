@@ -54,6 +54,17 @@ TAIL = "}\n"
 
 _Json = dict[str, Any]
 
+# Looking a member up in a dict is several times faster than calling its class.
+_CHECKKIND = {m.value: m for m in CheckKind}
+_EFFORT = {m.value: m for m in Effort}
+_EVIDENCELEVEL = {m.value: m for m in EvidenceLevel}
+_EVIDENCETYPE = {m.value: m for m in EvidenceType}
+_ITEMTYPE = {m.value: m for m in ItemType}
+_LIMITORIGIN = {m.value: m for m in LimitOrigin}
+_METHOD = {m.value: m for m in Method}
+_MODALITY = {m.value: m for m in Modality}
+_VERDICT = {m.value: m for m in Verdict}
+
 
 def load_standard(path: str | Path | None = None) -> Standard:
     """The standard of a published edition; without a path, the shipped one.
@@ -84,7 +95,8 @@ def shipped_edition() -> Path:
 
 def read_edition(data: bytes, file: Path) -> Standard:
     """The standard in the bytes of a published edition; see `load_standard`."""
-    data = data.replace(b"\r\n", b"\n")
+    if b"\r" in data:  # a checkout on Windows
+        data = data.replace(b"\r\n", b"\n")
     head, newline, body = data.partition(b"\n")
     try:
         about = json.loads(head + newline + b"0}")
@@ -144,7 +156,7 @@ def _section(raw: _Json) -> Section:
 
 
 def _item(raw: _Json, section: str) -> DataItem:
-    raw["type"] = ItemType(raw["type"])
+    raw["type"] = _ITEMTYPE[raw["type"]]
     raw["section"] = section
     for bound in ("min", "max"):
         if bound in raw:
@@ -162,7 +174,7 @@ def _table(raw: _Json, section: str) -> Table:
 
 
 def _column(raw: _Json) -> Column:
-    raw["type"] = ItemType(raw["type"])
+    raw["type"] = _ITEMTYPE[raw["type"]]
     raw["options"] = tuple(raw.get("options", ()))
     return Column(**raw)
 
@@ -183,36 +195,36 @@ def _clause(raw: _Json, chapter: str) -> Clause:
 
 
 def _provision(raw: _Json, clause: str, chapter: str) -> Provision:
-    raw["modality"] = Modality(raw["modality"])
+    raw["modality"] = _MODALITY[raw["modality"]]
     raw["modality_basis"] = ModalityBasis(**raw["modality_basis"])
     raw["sources"] = tuple(SourceRef(**s) for s in raw["sources"])
     raw["check"] = _check(raw["check"])
     raw["evidence"] = tuple(_demand(e) for e in raw["evidence"])
-    raw["effort"] = Effort(raw["effort"])
+    raw["effort"] = _EFFORT[raw["effort"]]
     verifiability = raw["verifiability"]
     raw["verifiability"] = Verifiability(
         verifiability["level"], tuple(verifiability.get("vague", ()))
     )
-    raw["method"] = Method(raw["method"])
+    raw["method"] = _METHOD[raw["method"]]
     if "applies_if" in raw:
         raw["applies_if"] = _check(raw["applies_if"])
     return Provision(**raw, clause=clause, chapter=chapter)
 
 
 def _check(raw: _Json) -> Check:
-    raw["kind"] = CheckKind(raw["kind"])
+    raw["kind"] = _CHECKKIND[raw["kind"]]
     for key in ("items", "values"):
         if key in raw:
             raw[key] = tuple(raw[key])
     if "limits" in raw:
         raw["limits"] = {name: _limit(limit) for name, limit in raw["limits"].items()}
     if "when_zero" in raw:
-        raw["when_zero"] = Verdict(raw["when_zero"])
+        raw["when_zero"] = _VERDICT[raw["when_zero"]]
     return Check(**raw)
 
 
 def _limit(raw: _Json) -> Limit:
-    raw["origin"] = LimitOrigin(raw["origin"])
+    raw["origin"] = _LIMITORIGIN[raw["origin"]]
     if "value" in raw:
         raw["value"] = Decimal(raw["value"])
     return Limit(**raw)
@@ -220,9 +232,9 @@ def _limit(raw: _Json) -> Limit:
 
 def _demand(raw: _Json) -> EvidenceDemand:
     if "type" in raw:
-        raw["type"] = EvidenceType(raw["type"])
+        raw["type"] = _EVIDENCETYPE[raw["type"]]
     if "level" in raw:
-        raw["level"] = EvidenceLevel(raw["level"])
+        raw["level"] = _EVIDENCELEVEL[raw["level"]]
     return EvidenceDemand(**raw)
 
 
