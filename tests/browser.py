@@ -37,7 +37,10 @@ class Browser:
         self.downloads = folder / "downloads"
         self.downloads.mkdir()
         self.driver = subprocess.Popen(
-            ["chromedriver", "--port=0"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+            ["chromedriver", "--port=0"],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
         )
         assert self.driver.stdout is not None
         said = ""
@@ -47,7 +50,11 @@ class Browser:
         self.base = f"http://127.0.0.1:{port[1]}"
         options = {
             "binary": shutil.which("chromium"),
-            "args": [*_FLAGS, f"--user-data-dir={folder / 'profile'}", f"--window-size={width},{height}"],
+            "args": [
+                *_FLAGS,
+                f"--user-data-dir={folder / 'profile'}",
+                f"--window-size={width},{height}",
+            ],
             "prefs": {"download.default_directory": str(self.downloads)},
         }
         wanted = {
@@ -72,7 +79,9 @@ class Browser:
 
     def _call(self, method: str, path: str, body: object = None) -> Any:
         data = None if body is None else json.dumps(body).encode()
-        request = Request(self.base + path, data, {"Content-Type": "application/json"}, method=method)
+        request = Request(
+            self.base + path, data, {"Content-Type": "application/json"}, method=method
+        )
         with _OPENER.open(request, timeout=60) as answer:
             return json.load(answer)["value"]
 
