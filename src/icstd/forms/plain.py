@@ -37,6 +37,19 @@ def entry_of(given: Any) -> Entry:
     )
 
 
+def answer_of(entry: Entry) -> Any:
+    """An entry as a document writes it: short where it is only a value."""
+    more = {
+        "证据": list(entry.evidence),
+        "说明": entry.note,
+        "待复核": "是" if entry.review else None,
+    }
+    kept = {key: part for key, part in more.items() if part}
+    if not kept:
+        return entry.value
+    return kept if entry.value is None else {"值": entry.value, **kept}
+
+
 def answers(document: Plain, standard: Standard) -> dict[str, Entry]:
     """Item id → what the document says about it; items it leaves out are left out."""
     found = {}

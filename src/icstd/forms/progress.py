@@ -1,0 +1,149 @@
+"""How far a half-filled form is, and which answers would help most."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import NamedTuple
+
+from ..assessment.model import SelfAssessment
+from ..clauses.model import DataItem, Provision, Standard
+from ..conformance import ConformanceReport, Finding, NeedKind
+from ..evaluate import evaluate
+from ..terms import Verdict
+
+MOST_HELPFUL = 20
+"""Answers named as the next to give."""
+
+_DECIDING_WEIGHT, _OTHER_WEIGHT = 4, 1
+_SHOWN = 10
+
+
+class SectionProgress(NamedTuple):
+    """Answered and asked in one section."""
+
+    title: str
+    filled: int
+    total: int
+
+
+class Blocked(NamedTuple):
+    """A 要求 or 指示 that cannot be judged, and the unanswered items it waits for."""
+
+    provision: Provision
+    missing: tuple[DataItem, ...]
+
+
+class Step(NamedTuple):
+    """An answer to give next.
+
+    settles: provisions that can be judged once this and the answers before it
+    in the list are given; serves: all open provisions that wait for it.
+    """
+
+    item: DataItem
+    settles: tuple[Provision, ...]
+    serves: tuple[Provision, ...]
+
+
+class Progress(NamedTuple):
+    """How far a form is filled in.
+
+    blocked: 要求 and 指示 that wait for answers; to_judge: provisions that wait
+    for a 人工判定; steps: the answers that would settle most, best first.
+    """
+
+    filled: int
+    total: int
+    sections: tuple[SectionProgress, ...]
+    blocked: tuple[Blocked, ...]
+    to_judge: tuple[Provision, ...]
+    steps: tuple[Step, ...]
+
+
+def progress_of(assessment: SelfAssessment, standard: Standard) -> Progress:
+    """How far an assessment is.
+
+    A figure counted from a table handed in counts as answered.
+    """
+    report = evaluate(assessment, standard)
+    done = _answered(report)
+    sections = tuple(
+        SectionProgress(s.title, sum(i.id in done for i in s.items), len(s.items))
+        for s in standard.sections
+    )
+    waiting = [f for f in report.findings if f.verdict is Verdict.UNEVALUATED and f.missing]
+    blocked = tuple(
+        Blocked(f.provision, tuple(standard.items[i] for i in f.missing))
+        for f in waiting
+        if f.provision.modality.decides
+    )
+    to_judge = tuple(
+        f.provision
+        for f in report.findings
+        if f.is_open and any(need.kind is NeedKind.JUDGE for need in f.needs)
+    )
+    total = sum(s.total for s in sections)
+    steps = tuple(_steps([f for f in waiting if f.is_open], standard))
+    return Progress(len(done), total, sections, blocked, to_judge, steps)
+
+
+def _answered(report: ConformanceReport) -> set[str]:
+    given = {a.item for a in report.assessment.answers.values() if a.value is not None}
+    return given | set(report.tables_used)
+
+
+def _steps(waiting: list[Finding], standard: Standard) -> Iterator[Step]:
+    """Greedy: again and again the item that brings most provisions nearest to a verdict.
+
+    A provision that still waits for n answers lends each of them 1/n of its
+    weight; 要求 and 指示 weigh more than 推荐.
+    """
+    open_ = {f.provision.id: (f.provision, set(f.missing)) for f in waiting}
+    for _ in range(MOST_HELPFUL):
+        worth: dict[str, Fraction] = {}
+        for provision, missing in open_.values():
+            weight = _DECIDING_WEIGHT if provision.modality.decides else _OTHER_WEIGHT
+            for item in missing:
+                worth[item] = worth.get(item, Fraction(0)) + Fraction(weight, len(missing))
+        if not worth:
+            return
+        order = [i for i in standard.items if i in worth]
+        best = max(order, key=lambda item: worth[item])
+        serves = tuple(p for p, missing in open_.values() if best in missing)
+        settles = tuple(p for p in serves if open_[p.id][1] == {best})
+        yield Step(standard.items[best], settles, serves)
+        for provision in serves:
+            open_[provision.id][1].discard(best)
+            if not open_[provision.id][1]:
+                del open_[provision.id]
+
+
+def progress_lines(progress: Progress, standard: Standard) -> Iterator[str]:
+    """What `icstd check` says about it, line by line."""
+    share = progress.filled * 100 // progress.total if progress.total else 100
+    yield f"已填 {progress.filled}/{progress.total} 项（{share}%）"
+    unfinished = [s for s in progress.sections if s.filled < s.total]
+    if unfinished:
+        yield "没填完的：" + "、".join(f"{s.title} {s.filled}/{s.total}" for s in unfinished)
+    if progress.blocked:
+        yield f"因为没填而不能判定的要求有 {len(progress.blocked)} 条："
+        for one in progress.blocked[:_SHOWN]:
+            names = "、".join(f"“{item.label}”" for item in one.missing)
+            yield f"  {one.provision.id} {one.provision.gist}缺{names}"
+        if len(progress.blocked) > _SHOWN:
+            yield f"  还有 {len(progress.blocked) - _SHOWN} 条"
+    if progress.to_judge:
+        ids = "、".join(p.id for p in progress.to_judge)
+        yield f"等待人工判定的有 {len(progress.to_judge)} 条：{ids}"
+    if progress.steps:
+        yield f"先填这 {len(progress.steps)} 项，能判的条款增加最多："
+        titles = {section.id: section.title for section in standard.sections}
+        for number, step in enumerate(progress.steps, 1):
+            yield f"  {number}. {titles[step.item.section]} › {step.item.label}：{_use(step)}"
+
+
+def _use(step: Step) -> str:
+    if step.settles:
+        return "填了就能判 " + "、".join(p.id for p in step.settles)
+    return "判 " + "、".join(p.id for p in step.serves) + " 要用，还需别的数"
