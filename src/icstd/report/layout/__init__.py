@@ -93,5 +93,6 @@ def _sheets(
     return (
         Sheet("汇总", tuple(summary)),
         *(Sheet(t.caption, (t,)) for t in single if t.rows or t.caption in kept),
-        Sheet("口径与出处", (*how.blocks, *where.blocks)),
+        Sheet("评价方法与口径", how.blocks),
+        Sheet("条款的出处", where.blocks),
     )

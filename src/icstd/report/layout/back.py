@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ...clauses.figures import encoding_figures
+from ...clauses.figures import encoding_figures, figure_rows
 from ...conformance import Finding
 from ...scoring import policy_text
 from ...terms import Verdict
@@ -52,12 +52,12 @@ def results(view: View) -> Table:
     columns = (
         Column("条款", 6),
         *((Column("官方条号", 6),) if official else ()),
-        Column("标题", 16, detail=True),
         Column("类型", 4),
         Column("内容", 28),
         *verdict_columns(view),
         Column("判定理由", 30),
         Column("佐证", 6),
+        Column("标题", 16, detail=True),
         Column("章", 3, detail=True),
         Column("必备", 4, detail=True),
         Column("差距", 4, detail=True),
@@ -89,12 +89,12 @@ def _result_row(view: View, finding: Finding, *, official: bool) -> Row:
     cells: tuple[Cell, ...] = (
         provision.id,
         *((provision.official or NOTHING,) if official else ()),
-        view.report.standard.clauses[provision.clause].title,
         provision.modality.value,
         provision.gist,
         *verdict_cells(view, finding),
         reason_lines(finding),
         evidence_links(view, finding.evidence),
+        view.report.standard.clauses[provision.clause].title,
         provision.chapter,
         _yes_no(finding.required),
         _yes_no(finding.is_gap),
@@ -182,24 +182,13 @@ def _tables_used(view: View) -> Cell:
 
 def _encoding(view: View) -> Table:
     """How honest the encoding can be about itself."""
-    found = encoding_figures(view.report.standard)
-    rows: list[tuple[str, int]] = [("条款总数", found.provisions)]
-    rows += [(f"{word}类条款", n) for word, n in found.by_modality.items() if n]
-    rows += [
-        ("由填报数据直接算出的", found.computed),
-        ("数据只能说明一部分、须人工补判的", found.proxy),
-        ("由园区人工判定的", found.declared),
-        ("以外部证书或文件为准的", found.delegated),
-        ("只陈述、不判定的", found.recorded),
-        ("已与官方文本逐条核对的", found.verified),
-        ("限值由评价口径设定的", found.profile_limits),
+    rows = [
+        Row(("" if place else group, label, number))
+        for group, entries in figure_rows(encoding_figures(view.report.standard))
+        for place, (label, number) in enumerate(entries)
     ]
-    rows += [(f"依据{kind}的", n) for kind, n in found.by_source.items()]
-    return Table(
-        "编码的构成（条）",
-        (Column("项目", 40), Column("条数", 6, numeric=True)),
-        tuple(Row(r) for r in rows),
-    )
+    columns = (Column("方面", 16), Column("项目", 30), Column("条数", 6, numeric=True))
+    return Table("编码的构成（条）", columns, tuple(rows))
 
 
 def sources(view: View) -> Section:

@@ -100,17 +100,17 @@ def ledger(view: View) -> Table:
     """整改清单, as a park keeps it up until every line is struck off."""
     columns = (
         Column("序号", 4, numeric=True),
-        Column("问题", 30),
-        Column("条款", 14),
-        Column("来源", 12),
-        Column("目标", 26),
-        Column("措施", 28),
-        Column("责任单位", 12),
-        Column("责任人", 8),
-        Column("时限", 10),
-        Column("进度", 8, choices=PROGRESS),
-        Column("佐证", 20),
-        Column("销号人", 8),
+        Column("问题", 14),
+        Column("条款", 8),
+        Column("来源", 6),
+        Column("目标", 12),
+        Column("措施", 14),
+        Column("责任单位", 7),
+        Column("责任人", 5),
+        Column("时限", 6),
+        Column("进度", 5, choices=PROGRESS),
+        Column("佐证", 9),
+        Column("销号人", 5),
     )
     rows = []
     for number, step in enumerate(first_steps(view.report), 1):

@@ -49,7 +49,7 @@ class Column(NamedTuple):
     width: in Chinese characters of the table's text; up to `NARROW` it is
     kept, beyond it is a share of the room left.  numeric: numbers, set to the
     right.  detail: shown only where there is room for many columns (Excel,
-    CSV).  choices: what may be filled in, where people keep the column up.
+    CSV); these come last.  choices: what may be filled in, where people keep the column up.
     """
 
     title: str
