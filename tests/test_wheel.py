@@ -13,6 +13,7 @@ import pytest
 from running import PARK, ROOT
 
 SHIPPED = "db33t2320-2021.json"
+BESIDE = "db33t2320-2021.examples.json"
 
 
 def build(source: Path, target: str, folder: Path) -> Path:
@@ -50,7 +51,8 @@ def test_the_wheel_carries_the_code_the_edition_and_every_data_file(wheel: Path)
         for p in (source / "icstd").rglob("*")
         if p.is_file() and "__pycache__" not in p.parts
     }
-    here[f"icstd/standard/{SHIPPED}"] = (ROOT / "standard" / SHIPPED).read_bytes()
+    for name in (SHIPPED, BESIDE):
+        here[f"icstd/standard/{name}"] = (ROOT / "standard" / name).read_bytes()
     assert inside == here
 
 
