@@ -1,0 +1,42 @@
+"""The keys of a submitted file: Chinese for people, ASCII for programs, once.
+
+The ASCII names are those of the fields in `model`.
+"""
+
+from __future__ import annotations
+
+ROOT = {
+    "标准": "standard",
+    "编码版本": "encoding_version",
+    "园区": "park",
+    "评价": "period",
+    "填报": "answers",
+    "台账": "tables",
+    "人工判定": "judgements",
+    "证据": "evidence",
+    "意见": "comments",
+}
+PARK = {"名称": "name", "所在地": "location", "主导产业": "industry", "填报人岗位": "respondent"}
+PERIOD = {"评价日": "as_of", "评价期起": "start", "评价期止": "end", "方式": "party"}
+ANSWER = {"值": "value", "证据": "evidence", "说明": "note", "待复核": "review"}
+JUDGEMENT = {"结论": "verdict", "说明": "reason", "证据": "evidence", "条款指纹": "fingerprint"}
+EVIDENCE = {
+    "名称": "name",
+    "类型": "type",
+    "文件": "file",
+    "sha256": "sha256",
+    "日期": "dated",
+    "有效期至": "valid_until",
+    "核验程度": "level",
+    "出处": "reference",
+    "说明": "note",
+}
+COMMENT = {"类型": "kind", "说明": "text"}
+
+REQUIRED = {"标准", "编码版本"}
+REQUIRED_PARK = {"名称"}
+REQUIRED_PERIOD = {"评价日", "评价期起", "评价期止"}
+"""The identity part: all that a file must have."""
+
+TOLERATED = "$schema"
+"""A key at the top that editors and other programs put there; not read."""

@@ -1,0 +1,49 @@
+"""What was probably meant.  Imported only when something is not recognised."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Collection
+
+from rapidfuzz.distance import OSA
+
+LONGEST = 64
+"""Words longer than this are not compared."""
+
+_LIKE = str.maketrans(
+    "數業園區評價標準證據說單稱號點類個規項", "数业园区评价标准证据说单称号点类个规项"
+)
+_TRIMMED = " \t\u3000。．.，,；;：:、！!？?“”\"'（）()【】[]"
+
+
+def plain(word: str) -> str:
+    """A word without what does not make it another one: width, case, punctuation around."""
+    folded = unicodedata.normalize("NFKC", word).translate(_LIKE).casefold()
+    return "".join(c for c in folded if c.isprintable()).strip(_TRIMMED).replace(" ", "")
+
+
+def nearest(word: str, known: Collection[str]) -> str:
+    """The known word closest to `word`, or nothing where none is close.
+
+    Edit distance with transpositions: one slip in words of two or three
+    characters, a third of the length in longer ones; then a word that contains
+    the other.  Of equally close ones the first wins.
+    """
+    if not 0 < len(word) <= LONGEST:
+        return ""
+    wanted = plain(word)
+    if not wanted:
+        return ""
+    best, least = "", len(wanted)
+    for candidate in known:
+        other = plain(candidate)
+        allowed = max(1, min(len(wanted), len(other)) // 3)
+        if len(wanted) == 1 and len(other) == 1:
+            allowed = 0
+        distance = OSA.distance(wanted, other, score_cutoff=allowed)
+        if distance <= allowed and (distance < least or not best):
+            best, least = candidate, distance
+    if best or len(wanted) < 2:
+        return best
+    holding = [k for k in known if wanted in plain(k) or (len(k) > 1 and plain(k) in wanted)]
+    return min(holding, key=lambda k: abs(len(k) - len(word)), default="")
