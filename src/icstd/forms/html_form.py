@@ -7,9 +7,7 @@ page as JSON and is shown as text.
 
 from __future__ import annotations
 
-import json
 from base64 import b64encode
-from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -20,6 +18,7 @@ from ..terms import ItemType
 from .fields import COMMENT, EVIDENCE, EVIDENCE_ID, IDENTITY, Field, column_field, item_field
 from .plain import Plain
 from .questions import about, advice, hints, judged_by_person, serves, serves_text
+from .render import to_json
 from .xlsx_layout import PROVISION
 
 _ASSETS = Path(__file__).resolve().parent / "assets"
@@ -77,14 +76,8 @@ def _policy(script: str, style: str) -> str:
 
 def embedded(data: Any) -> str:
     """JSON that may stand inside a script element: nothing in it can end that."""
-    text = json.dumps(data, ensure_ascii=False, allow_nan=False, default=_number)
+    text = to_json(data).decode()
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-
-
-def _number(value: object) -> object:
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    raise TypeError(type(value))
 
 
 def description(standard: Standard, filled: Plain) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from ..errors import UsageProblem
 from ..terms import ItemType, Special
 from ..text import plain_number
 from .fields import Field
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 MAX_CELL = 32_767
 """Characters that a cell holds; the loader refuses longer texts too."""
+
+_OTHER_FORM = "改用 YAML 或网页填报表"
 
 _FORMATS = {
     ItemType.YES_NO: "choice",
@@ -74,9 +77,13 @@ def write_value(
 
 
 def write_text(sheet: Worksheet, row: int, column: int, text: str, look: Any) -> None:
-    """Write text.  Raises ValueError where a cell cannot hold it."""
+    """Write text.  Raises UsageProblem where a cell cannot hold it."""
     if len(text) > MAX_CELL:
-        raise ValueError(f"a cell holds {MAX_CELL} characters, not {len(text)}")
+        raise UsageProblem(
+            f"有一处文字有 {len(text)} 字，Excel 的一格最多 {MAX_CELL} 字",
+            _OTHER_FORM,
+            "E-TOO-LONG",
+        )
     sheet.write_string(row, column, text, look)
 
 

@@ -10,6 +10,8 @@ import io
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from ..assessment.dump import to_plain
+from ..assessment.model import SelfAssessment
 from ..clauses.model import Standard
 from ..text import width
 from . import xlsx_layout as layout
@@ -37,7 +39,7 @@ _STEPS = (
 def xlsx_form(standard: Standard, filled: Plain | None = None) -> bytes:
     """The workbook of a standard's form, with what `filled` already says.
 
-    Raises ValueError where a cell cannot hold a text.
+    Raises UsageProblem where a workbook cannot hold what is filled in.
     """
     from xlsxwriter import Workbook
 
@@ -72,6 +74,14 @@ def xlsx_form(standard: Standard, filled: Plain | None = None) -> bytes:
     guide.activate()
     workbook.close()
     return buffer.getvalue()
+
+
+def filled_form(assessment: SelfAssessment, standard: Standard) -> bytes:
+    """The workbook of an assessment: the blank form's, filled in.
+
+    Raises as `xlsx_form`.
+    """
+    return xlsx_form(standard, to_plain(assessment, standard))
 
 
 def _write_guide(book: Book, sheet: Worksheet) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..clauses.model import Table
+from ..errors import UsageProblem
+from ..limits import XLSX_ROWS
 from ..terms import ItemType
 from ..text import width
 from . import xlsx_layout as layout
@@ -30,17 +32,24 @@ def _write_list(
 
     A row that only bears its number counts as blank.
     """
+    if HEAD_ROW + 1 + len(given) > XLSX_ROWS:
+        raise UsageProblem(
+            f"{book.names[key]}有 {len(given)} 行，Excel 填报表最多 {XLSX_ROWS - HEAD_ROW - 1} 行",
+            "改用 YAML 或网页填报表，或分年度填报",
+            "E-XLSX-RANGE",
+        )
     widths = [_column_width(one) for one in fields]
     sheet = book.sheet(key, mark, book.names[key], lead, widths)
     titles = [f"{one.label}{layout.MUST if one.required else ''}" for one in fields]
     book.headings(sheet, HEAD_ROW, titles)
     first = HEAD_ROW + 1
-    last = first + len(given) + _SPARE_ROWS - 1
+    count = min(len(given) + _SPARE_ROWS, XLSX_ROWS - first)
+    last = first + count - 1
     for column, one in enumerate(fields, 1):
         look = book.styles[format_name(one)]
         sheet.set_column(column, column, widths[column - 1], look)
         add_check(sheet, (first, column, last, column), one, book.lists)
-    for number in range(_SPARE_ROWS + len(given)):
+    for number in range(count):
         row = given[number] if number < len(given) else {}
         for column, one in enumerate(fields, 1):
             write_value(sheet, (first + number, column), one, row.get(one.key), book.styles)

@@ -1,0 +1,109 @@
+"""`icstd init`: a form to fill in, blank or begun with last year's answers."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import Any
+
+from ...clauses.model import Standard
+from ...errors import UsageProblem
+from ...text import visible
+from .. import streams
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declare what `icstd init` takes."""
+    parser.epilog = (
+        "例：icstd init 我的园区.xlsx（Excel 或 WPS 填）；icstd init 我的园区.html（浏览器填）；"
+        "icstd init 我的园区.yaml（编辑器填）；"
+        "icstd init 今年.xlsx --from 去年.xlsx（沿用去年的长期事实）"
+    )
+    parser.add_argument(
+        "forms", metavar="文件名", nargs="+", help="扩展名决定形式：.xlsx .html .yaml"
+    )
+    parser.add_argument("--force", action="store_true", help="允许覆盖已有的文件")
+    parser.add_argument(
+        "--from",
+        dest="old",
+        metavar="旧表",
+        help="从以前的填报表开始：长期事实保留并标“待复核”，日期、次数等重新填",
+    )
+    parser.add_argument(
+        "--from-standard", metavar="文件", help="旧表是按另一个发布版本填的，给出那一版的标准数据"
+    )
+    parser.add_argument("--standard", metavar="文件", help="用另一个发布版本的标准数据（JSON）")
+    parser.add_argument("--encoding", metavar="编码", help="旧表的文字编码，例如 gb18030")
+
+
+def run(args: Namespace) -> int:
+    """Write the forms, each whole or not at all."""
+    from ...clauses.load import load_standard
+    from ...forms.render import BLANK, render_form
+    from ...report.write import check_targets, write_bytes
+
+    if args.from_standard and not args.old:
+        raise UsageProblem("--from-standard 要与 --from 同用", "icstd init --help 列出用法")
+    inputs = [p for p in (args.old, args.standard, args.from_standard) if p and p != "-"]
+    check_targets(args.forms, force=args.force, inputs=inputs, suffixes=BLANK)
+    schemas = {form: schema_beside(form) for form in args.forms if _is_yaml(form)}
+    check_targets([*args.forms, *schemas.values()], force=args.force, inputs=inputs, suffixes=None)
+    standard = load_standard(args.standard)
+    begun = _begun(args, standard) if args.old else None
+    for form in args.forms:
+        name = schemas[form].name if form in schemas else ""
+        data = render_form(form, standard, begun, name)
+        write_bytes(data, form, force=args.force, inputs=inputs)
+        if form in schemas:
+            write_bytes(_schema(standard), schemas[form], force=args.force, inputs=inputs)
+        streams.out(f"已生成 {visible(form)}\n")
+    if begun is not None:
+        _tell_carried(begun)
+    streams.out(_next_step(args.forms[0]))
+    return 0
+
+
+def schema_beside(form: str) -> Path:
+    """Where the JSON Schema of a YAML form lies: `我的园区.schema.json`."""
+    return Path(form).with_suffix(".schema.json")
+
+
+def _is_yaml(form: str) -> bool:
+    return Path(form).suffix.lower() in (".yaml", ".yml")
+
+
+def _schema(standard: Standard) -> bytes:
+    from ...assessment.schema import schema_of
+    from ...forms.render import to_json
+
+    return to_json(schema_of(standard))
+
+
+def _begun(args: Namespace, standard: Standard) -> dict[str, Any]:
+    from ...clauses.load import load_standard
+    from ...forms.carry import carried_over
+    from ...forms.intake import load_assessment
+    from ..inputs import read_bytes
+
+    before = load_standard(args.from_standard) if args.from_standard else standard
+    data, name = read_bytes(args.old)
+    old = load_assessment(data, before, name=name, encoding=args.encoding)
+    return carried_over(old, standard, before)
+
+
+def _tell_carried(begun: dict[str, Any]) -> None:
+    kept = sum(len(answers) for answers in begun.get("填报", {}).values())
+    streams.out(
+        f"沿用了 {kept} 项长期事实，都标了“待复核”：核对无误后去掉标记。"
+        "日期、次数、件数和人工判定请按今年的情况填。\n"
+    )
+
+
+def _next_step(form: str) -> str:
+    name = visible(form)
+    if Path(form).suffix.lower() == ".html":
+        return (
+            f"用浏览器打开 {name} 填写，点“存为文件”得到 JSON，"
+            "再运行：icstd assess 存成的文件.json --to .\n"
+        )
+    return f"填好后运行：icstd assess {name} --to .\n"
