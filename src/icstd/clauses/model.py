@@ -1,4 +1,4 @@
-"""Types of a standard: clauses, provisions, checks, data items, profiles.
+"""Types of a standard: clauses, provisions, checks, profiles; data items are in `items`.
 
 The same dataclasses are validated from the YAML sources by pydantic (in
 `authoring`) and built from the published edition at run time (in
@@ -16,12 +16,35 @@ from ..terms import (
     Effort,
     EvidenceLevel,
     EvidenceType,
-    ItemType,
     LimitOrigin,
     Method,
     Modality,
     Verdict,
 )
+from .items import Balance, Column, DataItem, Section, Table
+
+__all__ = [
+    "Balance",
+    "Chapter",
+    "Check",
+    "Clause",
+    "Column",
+    "DataItem",
+    "EvidenceDemand",
+    "EvidencePolicy",
+    "Example",
+    "Limit",
+    "ModalityBasis",
+    "Profile",
+    "Provision",
+    "Scoring",
+    "Section",
+    "Source",
+    "SourceRef",
+    "Standard",
+    "Table",
+    "Verifiability",
+]
 
 
 class Source(NamedTuple):
@@ -196,84 +219,6 @@ class Chapter:
     id: str
     title: str
     clauses: tuple[Clause, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DataItem:
-    """数据项: one question to the park.
-
-    better: which way an improvement goes: up, down or none.
-    standing: a standing fact (kept when last year's file is carried over), not
-        a figure of the period.
-    controllable: whether a need may ask the park to change it (never a
-        denominator, never a commitment).
-    whole: the item of which this one is a part (a part larger than its whole
-        is refused).
-    table: the table that can back this count.
-    commitment: the park's own promise; `未公布` is an answer.
-    future: dates after the assessment date are allowed.
-    """
-
-    id: str
-    label: str
-    type: ItemType
-    help: str
-    example: object
-    section: str = ""
-    unit: str = ""
-    min: Decimal | None = None
-    max: Decimal | None = None
-    options: tuple[str, ...] = ()
-    better: str = "none"
-    standing: bool = False
-    controllable: bool = True
-    whole: str | None = None
-    table: str | None = None
-    commitment: bool = False
-    future: bool = False
-
-
-class Column(NamedTuple):
-    """A column of a table: read like a data item."""
-
-    id: str
-    label: str
-    type: ItemType
-    help: str = ""
-    options: tuple[str, ...] = ()
-    required: bool = False
-    key: bool = False  # rows with the same key are the same thing
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """台账: rows a park may hand in instead of counting them itself."""
-
-    id: str
-    label: str
-    section: str
-    help: str
-    columns: tuple[Column, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A group of data items, as a park clerk thinks; one sheet of the form."""
-
-    id: str
-    title: str
-    help: str
-    items: tuple[DataItem, ...]
-    tables: tuple[Table, ...] = ()
-
-
-class Balance(NamedTuple):
-    """A sum that must come out: the items of `left` add up to those of `right`."""
-
-    id: str
-    label: str
-    left: tuple[str, ...]
-    right: tuple[str, ...]
 
 
 class EvidencePolicy(NamedTuple):
