@@ -1,0 +1,97 @@
+"""`icstd check`: are these files written right?  Nothing is judged."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from typing import Any, NamedTuple
+
+from ...assessment.model import SelfAssessment
+from ...clauses.model import Standard
+from ...errors import Exit, InputProblems, Problem
+from ...text import visible
+from .. import streams
+from ..failures import problem_record, tell_problems
+from ..inputs import add_file_arguments, load_park
+
+SCHEMA = "icstd-check/1"
+
+
+class _Checked(NamedTuple):
+    """One file: what it says (None where refused) and what is wrong with it."""
+
+    path: str
+    assessment: SelfAssessment | None
+    problems: tuple[Problem, ...]
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declare what `icstd check` takes."""
+    parser.epilog = "有问题的文件不影响其余文件；有一个没通过，退出码就是 3。"
+    parser.add_argument(
+        "parks", metavar="填报文件", nargs="+", help="一个或几个填报文件；- 表示标准输入"
+    )
+    parser.add_argument("--format", choices=["text", "json"], default="text", help="输出的形式")
+    add_file_arguments(parser)
+
+
+def run(args: Namespace) -> int:
+    """Check each file by itself; 0 when all can be used, else 3."""
+    from ...clauses.load import load_standard
+
+    standard = load_standard(args.standard)
+    paths = list(dict.fromkeys(args.parks))
+    if len(paths) < len(args.parks):
+        streams.err("同一个文件给了几次，只检查一次")
+    refused = 0
+    records = []
+    for path in paths:
+        checked = _check(path, standard, args)
+        refused += checked.assessment is None
+        if args.format == "json":
+            records.append(_record(checked, standard))
+        else:
+            _tell(checked, standard)
+    if args.format == "json":
+        from ...report.document import to_json
+
+        streams.out_json(to_json({"schema": SCHEMA, "files": records}))
+    elif len(paths) > 1:
+        streams.out(f"共 {len(paths)} 个文件：{len(paths) - refused} 个可用，{refused} 个有问题\n")
+    return int(Exit.INPUT if refused else Exit.MET)
+
+
+def _check(path: str, standard: Standard, args: Namespace) -> _Checked:
+    try:
+        assessment = load_park(args, standard, path)
+    except InputProblems as refused:
+        return _Checked(path, None, refused.problems)
+    return _Checked(path, assessment, assessment.warnings)
+
+
+def _record(checked: _Checked, standard: Standard) -> dict[str, Any]:
+    filled = None
+    if checked.assessment is not None:
+        from ...forms.progress import progress_of
+
+        progress = progress_of(checked.assessment, standard)
+        filled = {"answered": progress.filled, "asked": progress.total}
+    return {
+        "file": checked.path,
+        "accepted": checked.assessment is not None,
+        "filled": filled,
+        "problems": [problem_record(p) for p in checked.problems],
+    }
+
+
+def _tell(checked: _Checked, standard: Standard) -> None:
+    tell_problems(checked.problems)
+    name = visible(checked.path) if checked.path != "-" else "标准输入"
+    if checked.assessment is None:
+        streams.out(f"{name}：有 {len(checked.problems)} 处问题，改好再用\n")
+        return
+    hints = f"，有 {len(checked.problems)} 处提示" if checked.problems else ""
+    streams.out(f"{name}：可以使用{hints}\n")
+    from ...forms.progress import progress_lines, progress_of
+
+    for line in progress_lines(progress_of(checked.assessment, standard), standard):
+        streams.out(f"  {line}\n")

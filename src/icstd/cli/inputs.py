@@ -1,0 +1,119 @@
+"""What the commands that read a park's file take in, and how it is read."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from ..assessment.model import SelfAssessment
+from ..clauses.model import Standard
+from ..conformance import ConformanceReport
+
+
+def add_judging_arguments(parser: ArgumentParser) -> None:
+    """The options that decide what is judged, and how strictly."""
+    parser.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar="项=值",
+        help="假设某个数据项是这个值再判（不改文件），可以多次，例如 --set 已回应问题数=128",
+    )
+    parser.add_argument(
+        "--select",
+        action="append",
+        default=[],
+        metavar="编号",
+        help="只评这些章、条或条款，可以多次，也可以用逗号隔开，例如 W6 或 W6.8",
+    )
+    parser.add_argument(
+        "--ignore", action="append", default=[], metavar="编号", help="不评这些章、条或条款"
+    )
+    parser.add_argument("--as-of", type=day, metavar="日期", help="评价日，不写时用填报文件里的")
+    parser.add_argument(
+        "--profile",
+        default="default",
+        metavar="口径",
+        help="评价口径：default（自评）或 audit（审核）",
+    )
+    add_file_arguments(parser)
+
+
+def add_file_arguments(parser: ArgumentParser) -> None:
+    """The options that say how a file is read."""
+    parser.add_argument("--standard", metavar="文件", help="用另一个发布版本的标准数据（JSON）")
+    parser.add_argument(
+        "--encoding", metavar="编码", help="填报文件的文字编码，例如 gb18030；不写时按 UTF-8"
+    )
+
+
+def day(text: str) -> date:
+    """A date as people type it on the command line: 2026-03-01."""
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        found = None
+    if found is None or found.isoformat() != text:
+        raise ArgumentTypeError("日期写成 2026-03-01 的样子")
+    return found
+
+
+def ids(given: list[str]) -> list[str]:
+    """Ids given one by one or with commas between them."""
+    return [i for text in given for i in text.replace("，", ",").split(",") if i]
+
+
+def read_bytes(path: str) -> tuple[bytes, str]:
+    """The bytes of a file or of standard input (`-`), and its name for messages.
+
+    Raises InputProblems where it cannot be read.
+    """
+    from ..yamlio.files import read_input
+
+    return read_input(path)
+
+
+def load_park(
+    args: Namespace, standard: Standard, path: str | None = None, assumed: list[str] | None = None
+) -> SelfAssessment:
+    """Read a park's file by the options of `add_file_arguments`.
+
+    path: `args.park` unless given; assumed: answers to replace (`项=值`).
+    Raises InputProblems with every fault found.
+    """
+    from ..assessment.load import assessment_from
+    from ..forms.intake import load_document
+
+    document = load_document(path or args.park, standard, encoding=args.encoding)
+    if assumed:
+        from .whatif import assume
+
+        document = assume(document, standard, assumed)
+    return assessment_from(document, standard)
+
+
+def judge(args: Namespace, assessment: SelfAssessment, standard: Standard) -> ConformanceReport:
+    """Evaluate by the options of `add_judging_arguments`."""
+    from ..evaluate import evaluate
+
+    report = evaluate(
+        assessment,
+        standard,
+        args.profile,
+        as_of=args.as_of,
+        select=ids(args.select),
+        ignore=ids(args.ignore),
+    )
+    if not args.set:
+        return report
+    from .whatif import assumed_text
+
+    return replace(report, notes=(*report.notes, assumed_text(args.set)))
+
+
+def evidence_files(args: Namespace, assessment: SelfAssessment) -> list[Path]:
+    """Where the evidence files that a park lists would lie; none of them is opened."""
+    base = Path(args.base) if args.base else Path("." if args.park == "-" else args.park).parent
+    return [base / e.file for e in assessment.evidence.values() if e.file]
