@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
 
 import docx
@@ -60,16 +60,19 @@ _TABLE_TEXT, _TABLE_HEAD, _LABEL = _OWN = ("表格文字", "表格标题行", "�
 
 def render(report: ConformanceReport) -> bytes:
     """The report as a Word document."""
-    layout = lay_out(report)
-    writer = _Writer(layout, report)
-    return without_clock(writer.write())
+    return render_layout(lay_out(report), report.as_of)
+
+
+def render_layout(layout: Layout, day: date) -> bytes:
+    """Any layout as a Word document; `day` stands where a clock would."""
+    return without_clock(_Writer(layout, day).write())
 
 
 class _Writer:
     """Writes one layout into one document."""
 
-    def __init__(self, layout: Layout, report: ConformanceReport) -> None:
-        self.layout, self.report = layout, report
+    def __init__(self, layout: Layout, day: date) -> None:
+        self.layout, self.day = layout, day
         self.document: Any = docx.Document()
         self.ids: dict[str, str] = {}
 
@@ -144,7 +147,7 @@ class _Writer:
 
     def _properties(self) -> None:
         core = self.document.core_properties
-        day = datetime.combine(self.report.as_of, time())
+        day = datetime.combine(self.day, time())
         core.title = f"{self.layout.title}　{self.layout.subtitle}"[:255]
         core.author = core.last_modified_by = "icstd"
         core.subject = self.layout.footer[:255]
@@ -259,9 +262,7 @@ class _Writer:
 
     def _chart(self, chart: Chart) -> None:
         self.document.add_heading(chart.title, 2)
-        picture = compile_typst(
-            "chart.typ", "chart", svg(chart, FAMILIES[0]), self.report.as_of, "png"
-        )
+        picture = compile_typst("chart.typ", "chart", svg(chart, FAMILIES[0]), self.day, "png")
         shape = self.document.add_picture(io.BytesIO(picture), width=_WIDTH)
         shape._inline.docPr.set("descr", chart.summary)
         shape._inline.docPr.set("name", chart.title)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Callable
+from datetime import date
 from functools import cache
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
@@ -28,7 +29,11 @@ _ORDER = {verdict: number for number, verdict in enumerate(Verdict)}
 
 def render(report: ConformanceReport) -> bytes:
     """The report as one HTML file."""
-    layout = lay_out(report)
+    return render_layout(lay_out(report), report.as_of)
+
+
+def render_layout(layout: Layout, _day: date) -> bytes:
+    """Any layout as one HTML file; it bears no date of its own."""
     style, script = _style(layout.footer), _asset("report.js")
     text = _template().render(
         report=layout,

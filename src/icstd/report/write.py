@@ -21,7 +21,10 @@ from ..errors import OutputProblem, UsageProblem
 from ..text import clip, visible
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from ..conformance import ConformanceReport
+    from .layout.model import Layout
 
 RENDERERS = {
     ".json": "document",
@@ -32,6 +35,9 @@ RENDERERS = {
     ".pdf": "pdf",
 }
 """Suffix of an output → module of this package whose `render(report)` gives its bytes."""
+
+PAPERS = (".html", ".docx", ".xlsx")
+"""Forms that render any layout, through `render_layout(layout, day)`."""
 
 USUAL = (".html", ".docx", ".xlsx")
 """What `--to DIR` writes."""
@@ -79,6 +85,24 @@ def render(report: ConformanceReport, path: str | Path) -> bytes:
     module = import_module(f".{RENDERERS[_suffix(path)]}", __package__)
     data: bytes = module.render(report)
     return data
+
+
+def write_layout(
+    layout: Layout,
+    path: str | Path,
+    day: date,
+    *,
+    force: bool = False,
+    inputs: Iterable[str | Path] = (),
+) -> None:
+    """Write papers other than a report in the form that the suffix names.
+
+    day: stands where a clock would.  Raises as `write_bytes`.
+    """
+    suffix = _suffix(path, PAPERS)
+    module = import_module(f".{RENDERERS[suffix]}", __package__)
+    data: bytes = module.render_layout(layout, day)
+    write_bytes(data, path, force=force, inputs=inputs)
 
 
 def check_targets(
