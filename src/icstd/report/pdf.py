@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from typing import Any
 
 from ..conformance import ConformanceReport
 from . import palette
+from .cells import plain_text
 from .charts import svg
 from .layout import lay_out
 from .layout.model import (
@@ -41,9 +43,14 @@ def warnings_for(report: ConformanceReport) -> tuple[str, ...]:
     characters = lacking(_all_text(lay_out(report)))
     if not characters:
         return ()
-    named = "、".join(f"{c}（U+{ord(c):04X}）" for c in characters[:20])
+    named = "、".join(map(_named, characters[:20]))
     more = f"等 {len(characters)} 个" if len(characters) > 20 else ""
     return (f"PDF 所用字体没有下列字符，文中以编码代替：{named}{more}",)
+
+
+def _named(character: str) -> str:
+    code = f"U+{ord(character):04X}"
+    return code if unicodedata.combining(character) else f"{character}（{code}）"
 
 
 def _document(layout: Layout, report: ConformanceReport) -> dict[str, Any]:
@@ -126,7 +133,7 @@ def _row(row: Row, anchors: frozenset[str]) -> dict[str, Any]:
         "cells": [_cell(c, anchors) for c in row.cells],
         "anchor": row.anchor,
         "total": row.total,
-        "long": max(len(_cell_text(c)) for c in row.cells) > _LONG_ROW,
+        "long": max(len(plain_text(c)) for c in row.cells) > _LONG_ROW,
     }
 
 
@@ -136,7 +143,7 @@ def _card(card: Card, anchors: frozenset[str]) -> dict[str, Any]:
         "title": breakable(card.title),
         "mark": _cell(card.mark, anchors),
         "pairs": _pairs(Pairs(card.pairs), anchors),
-        "long": sum(len(_cell_text(c)) for _, c in card.pairs) > _LONG_CARD,
+        "long": sum(len(plain_text(c)) for _, c in card.pairs) > _LONG_CARD,
     }
 
 
@@ -165,12 +172,6 @@ def _cell(cell: Cell, anchors: frozenset[str]) -> Any:
     if isinstance(cell, str):
         return breakable(cell)
     return cell if isinstance(cell, int) else [breakable(line) for line in cell]
-
-
-def _cell_text(cell: Cell) -> str:
-    from .cells import plain_text
-
-    return plain_text(cell)
 
 
 def _all_text(thing: object) -> str:

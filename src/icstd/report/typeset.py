@@ -25,6 +25,7 @@ FAMILIES = ("Icstd Song", "Icstd Hei")
 _LONG = re.compile(r"[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]{12,}")
 _AFTER_MARK = re.compile(r"([./:_=&?@,;\\-])(?=.)")
 _ENDLESS = re.compile(r"[^./:_=&?@,;\\-]{20,}")
+_FOUR = re.compile(r".{1,4}")
 _BREAK = "\ue000"
 
 
@@ -51,8 +52,8 @@ def breakable(text: str) -> str:
 
 
 def _broken(word: re.Match[str]) -> str:
-    """A long word may end a line after a mark, or anywhere where it has none."""
-    pieces = _ENDLESS.sub(lambda part: _BREAK.join(part[0]), word[0])
+    """A long word may end a line after a mark, or after four letters where it has none."""
+    pieces = _ENDLESS.sub(lambda part: _BREAK.join(_FOUR.findall(part[0])), word[0])
     return _AFTER_MARK.sub(rf"\1{_BREAK}", pieces)
 
 
