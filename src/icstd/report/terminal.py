@@ -15,6 +15,7 @@ from .words import (
     clause_name,
     conclusion,
     contradiction_text,
+    counts_text,
     fact_text,
     filled_text,
     label_of,
@@ -107,32 +108,39 @@ def _contradictions(page: Page, report: ConformanceReport) -> None:
 
 
 def _chapters(page: Page, report: ConformanceReport) -> None:
-    found = [c for c in figures(report).chapters if c.deciding.total]
-    if not found:
-        return
-    page.head("各章要求和指示的结论（条）")
+    found = figures(report)
     marks = _MARKS if page.look.marks else _ASCII_MARKS
-    names = [f"{c.id} {c.title}" for c in found]
-    widths = [max(map(width, names)) + 1, *(width(v) + 2 for v in Verdict), 6]
-    table = sum(widths) + 2
-    beside = table + max(c.deciding.total for c in found) <= page.columns
-    if table <= page.columns:
-        page.row(["", *Verdict, "合计"], widths)
-    for name, chapter in zip(names, found, strict=True):
-        strip = _strip(page, chapter.deciding, marks)
-        if table > page.columns:
-            page.labelled(
-                name, "，".join(f"{w} {n}" for w, n in chapter.deciding.counts.items() if n)
-            )
+    for title, kind in (("要求和指示的结论", "deciding"), ("推荐的采纳情况", "recommended")):
+        rows = [(f"{c.id} {c.title}", getattr(c, kind)) for c in found.chapters]
+        rows = [(name, tally) for name, tally in rows if tally.total]
+        if rows:
+            page.head(f"各章{title}（条）")
+            _table(page, rows, getattr(found, kind), marks)
+    if found.chapters:
+        words = dict(zip(marks.values(), Verdict, strict=True))
+        legend = "  ".join(f"{mark} {word}" for mark, word in words.items())
+        page.put(f"每个记号是一条：{legend}（推荐对应已采纳、部分采纳、未采纳）", style="faint")
+
+
+def _table(
+    page: Page, rows: list[tuple[str, Tally]], whole: Tally, marks: dict[Verdict, str]
+) -> None:
+    """One line a chapter: figures, and a mark for every provision where there is room."""
+    words = list(whole.counts)
+    widths = [max(width(name) for name, _ in rows) + 1, *(width(w) + 2 for w in words), 6]
+    wide = sum(widths) <= page.columns
+    strips = wide and sum(widths) + 2 + max(t.total for _, t in rows) <= page.columns
+    if wide:
+        page.row(["", *words, "合计"], widths)
+    for name, tally in rows:
+        if not wide:
+            page.labelled(name, counts_text(tally.counts))
             continue
-        page.row([name, *_cells(chapter.deciding)], widths)
-        if beside:
-            page.lines[-1] += "  " + strip
-    if table <= page.columns:
-        page.row(["全部", *_cells(figures(report).deciding)], widths)
-    if beside:
-        legend = "  ".join(f"{marks[v]} {v}" for v in Verdict)
-        page.put(f"右侧每个记号是一条：{legend}", style="faint")
+        page.row([name, *_cells(tally)], widths)
+        if strips:
+            page.lines[-1] += "  " + _strip(page, tally, marks)
+    if wide:
+        page.row(["全部", *_cells(whole)], widths)
 
 
 def _cells(tally: Tally) -> list[str]:
@@ -140,7 +148,8 @@ def _cells(tally: Tally) -> list[str]:
 
 
 def _strip(page: Page, tally: Tally, marks: dict[Verdict, str]) -> str:
-    return "".join(page.paint(marks[v] * tally.counts[v], _STYLE[v]) for v in Verdict)
+    counts = zip(Verdict, tally.counts.values(), strict=True)
+    return "".join(page.paint(marks[v] * n, _STYLE[v]) for v, n in counts)
 
 
 def _gaps(page: Page, report: ConformanceReport) -> None:
@@ -239,7 +248,7 @@ def _open(page: Page, report: ConformanceReport) -> None:
 def _settling(page: Page, report: ConformanceReport, found: Sequence[Finding]) -> None:
     """Which answers would settle these findings, as the sections of the form ask for them."""
     standard = report.standard
-    blank = [f for f in found if f.missing]
+    blank = [f for f in found if f.verdict is Verdict.UNEVALUATED and f.missing]
     for section in standard.sections:
         here = [
             f
@@ -252,7 +261,7 @@ def _settling(page: Page, report: ConformanceReport, found: Sequence[Finding]) -
             wanted = "".join(f"“{label_of(i, standard)}”" for i in items)
             page.labelled("填", f"{section.title}：{wanted}，可判定 {ids}", 2)
     for finding in found:
-        if finding.missing:
+        if finding in blank:
             continue
         judged = any(n.kind is NeedKind.JUDGE for n in finding.needs)
         label = "判" if judged else "查"
@@ -265,7 +274,7 @@ def _closing(page: Page, report: ConformanceReport) -> None:
     if any(f.provision.modality is Modality.REQUIREMENT for f in report.open):
         page.put(
             "“填”是要补填的数据项，“判”是要在“人工判定”里写结论和说明的条款，"
-            "“查”是证据或数据要先核对的条款。",
+            "“查”是数据或证据要先弄清楚的条款。",
             style="faint",
         )
     if not report.conforms:
