@@ -173,7 +173,7 @@ def _walk(
     merged = {}
     inflated = 0
     for member in members:
-        declared, member.file_size = member.file_size, XLSX_INFLATED + 1
+        declared, member.file_size = member.file_size, 2 * XLSX_INFLATED
         with archive.open(member) as stream:
             try:
                 shape = _look(stream, member.filename, XLSX_INFLATED - inflated)
