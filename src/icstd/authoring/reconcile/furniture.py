@@ -157,7 +157,7 @@ def _is_page_number(index: int, lines: Sequence[Line], cover: Cover) -> bool:
     text = lines[index].text
     if _PAGE_OF.fullmatch(text):
         return True
-    if not _PAGE.fullmatch(text) or lines[index].whole:
+    if not _PAGE.fullmatch(text):
         return False
     after = lines[index + 1].text if index + 1 < len(lines) else ""
     beside_head = _is_running(after, cover) or (

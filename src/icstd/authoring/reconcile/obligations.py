@@ -23,6 +23,7 @@ _CONDITION = re.compile(
 _SECOND_VERB = re.compile("[，；,;]|(?<![合归兼吞一])并(?![非且列联网发购存行重用不])|并且")
 _ENDS_CONDITION = ("的", "时", "后", "前", "下", "者")
 _JOINED_VERBS = re.compile(rf"(?:{VERB})并(?:{ADVERB})?(?:{VERB})")
+_AND_SO = re.compile("(?:并且|并|且|同时|同步)(?![非且列联不应宜可])")
 _VAGUE = re.compile("|".join(sorted(lexicon.VAGUE, key=len)[::-1]))
 _NOT_VAGUE = re.compile(
     r"不必要|必要条件|一般性|一般工业|有效(?:样本|期|证件)|第\d+部分|科学(?:技术|院)|(?<=和)相关方"
@@ -98,7 +99,8 @@ def _pieces(text: str, modal: Modal, start: int, end: int) -> list[Obligation]:
             continue
         if after - cuts[-1] < 4 or len(text[after:end].rstrip("。；;，, ")) < 3:
             continue
-        if opens_with_verb(text[after:end], direct=True):
+        joined = match.group() in "，；,;" and _AND_SO.match(text, after)
+        if joined or opens_with_verb(text[after:end], direct=True):
             cuts.append(after)
     cuts.append(end)
     remarks = (modal.remark,) if modal.remark else ()

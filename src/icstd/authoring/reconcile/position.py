@@ -74,25 +74,31 @@ class Position:
                 return _YES
             case Mark.ANNEX:
                 due = chr(ord(self.chapter) + 1) if self.chapter.isalpha() else "A"
-                return Accepted(boundary and found.label == due)
+                sure = boundary or after.replace("(", "（").startswith(("（规范性", "（资料性"))
+                return Accepted(sure and found.label == due)
             case Mark.CAPTION:
                 return Accepted(boundary and not is_cited(found.rest))
             case Mark.CHAPTER:
-                return self._chapter(found, after) if boundary else _NO
+                return self._chapter(found, after, boundary=boundary)
             case Mark.CLAUSE:
                 return self._clause(found, boundary)
             case Mark.DASH | Mark.DOT:
                 return Accepted(boundary and bool(self.number))
         return self._item(found, boundary)
 
-    def _chapter(self, found: Opening, after: str) -> Accepted:
+    def _chapter(self, found: Opening, after: str, *, boundary: bool) -> Accepted:
         if self.chapter.isalpha():
             return _NO
-        if is_next_chapter(found.label, found.rest, self.chapter):
-            return _YES
         below = opening(after)
         begins = below is not None and below.label == f"{found.label}.1"
-        if begins and is_title(found.rest) and int(found.label) > int(self.chapter or 0):
+        if is_next_chapter(found.label, found.rest, self.chapter):
+            return Accepted(boundary or begins)
+        if (
+            boundary
+            and begins
+            and is_title(found.rest)
+            and int(found.label) > int(self.chapter or 0)
+        ):
             return Accepted(True, self._gap(f"第 {found.label} 章"))
         return _NO
 

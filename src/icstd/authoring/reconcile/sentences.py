@@ -56,8 +56,7 @@ def _of_block(block: Block, lead: Sentence | None, *, leads_list: bool) -> Itera
         context = _context(lead) if lead is not None else ""
         duties = _duties(block, text, lead)
         if is_lead and not (block.kind is Kind.ITEM and len(duties) > 1):
-            duties = duties[-1:]
-            duties = (duties[0]._replace(start=0, end=len(text)),)
+            duties = (_as_lead(duties[-1], text, nested=lead is not None),)
         for piece, duty in enumerate(duties, start=1):
             yield Sentence(
                 part=block.part,
@@ -91,14 +90,15 @@ def _duties(block: Block, text: str, lead: Sentence | None) -> tuple[Obligation,
         return (Obligation(0, len(text), Modality.STATEMENT, "", True),)
     if lead is None or block.kind is not Kind.ITEM:
         return obligations(text)
-    return obligations(text, inherited=_passed_on(lead))
+    return obligations(text, inherited=lead.modality)
 
 
-def _passed_on(lead: Sentence) -> Modality | None:
-    """The modality a 引语 gives its 列项; None where it gives none."""
-    if lead.obligation.modality is Modality.STATEMENT and not lead.obligation.word:
-        return None if _asks_for_steps(lead.text) else Modality.STATEMENT
-    return lead.obligation.modality
+def _as_lead(duty: Obligation, text: str, *, nested: bool) -> Obligation:
+    """The type of a 引语, which it hands to its 列项."""
+    if not duty.word and not nested:
+        steps = Modality.INSTRUCTION if _asks_for_steps(text) else Modality.STATEMENT
+        return Obligation(0, len(text), steps, "", True)
+    return duty._replace(start=0, end=len(text))
 
 
 def _asks_for_steps(text: str) -> bool:
