@@ -5,11 +5,11 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date, timedelta
-from decimal import Decimal
 from typing import Any, NamedTuple
 
 from ..limits import EARLIEST_YEAR, LATEST_YEAR
 from .numerals import narrowed
+from .texts import shown
 
 _EXACT = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})").fullmatch
 _LOOSE = re.compile(
@@ -41,8 +41,7 @@ def read_date(raw: Any) -> date | Wrong:
         return _corrected(text, raw)
     if isinstance(raw, int) and not isinstance(raw, bool):
         return _number(raw)
-    shown = str(raw) if isinstance(raw, Decimal) else {True: "true", False: "false"}.get(raw, "")
-    return Wrong("E-DATE", f"{shown or '这里'}不是日期", _FORM)
+    return Wrong("E-DATE", f"{shown(raw)}不是日期", _FORM)
 
 
 def _calendar(year: int, month: int, day: int) -> date | Wrong:
@@ -61,16 +60,14 @@ def _calendar(year: int, month: int, day: int) -> date | Wrong:
 
 
 def _corrected(text: str, raw: str) -> Wrong:
-    from ..text import echo
-
-    said = f"{echo(raw)}不是规定的日期写法"
+    said = f"{shown(raw)}不是规定的日期写法"
     found = _LOOSE(text) or _COMPACT(text)
     if found:
         meant = _calendar(*map(int, found.groups()))
         return meant if isinstance(meant, Wrong) else Wrong("E-DATE", said, f"写成 {meant}")
     if _MONTH(text) or re.fullmatch(r"[0-9]{4}年?", text):
         return Wrong(
-            "E-DATE", f"{echo(raw)}没有写到日", f"{_FORM}；只知道年月的，取那个月的最后一天"
+            "E-DATE", f"{shown(raw)}没有写到日", f"{_FORM}；只知道年月的，取那个月的最后一天"
         )
     return Wrong("E-DATE", said, _FORM)
 
@@ -85,5 +82,4 @@ def _number(raw: int) -> Wrong:
         meant = _SERIAL_ZERO + timedelta(raw)
         advice = f"如果是从 Excel 粘贴来的，写成 {meant}"
         return Wrong("E-DATE", f"{raw} 像是 Excel 的日期序号", advice)
-    shown = str(raw) if abs(raw) < 10**15 else "这里"
-    return Wrong("E-DATE", f"{shown} 不是日期", _FORM)
+    return Wrong("E-DATE", f"{shown(raw)} 不是日期", _FORM)

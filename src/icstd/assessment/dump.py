@@ -10,8 +10,9 @@ from typing import Any
 import yaml
 
 from ..clauses.model import Standard
-from ..terms import EvidenceLevel, EvidenceType, Value
+from ..terms import EvidenceLevel, EvidenceType, ItemType, Value
 from ..text import plain_number
+from ..yamlio.scalars import resolve
 from .model import Answer, Comment, Evidence, Judgement, SelfAssessment
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -20,8 +21,8 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 def to_plain(assessment: SelfAssessment, standard: Standard) -> dict[str, Any]:
     """The document under Chinese keys: text, int, Decimal, lists and mappings.
 
-    Dates are ISO text, yes/no are 是 and 否; sections and items are in the
-    standard's order.  Reading it again gives an equal self-assessment, apart
+    Dates are ISO text, yes/no are 是 and 否, percentages up to one carry their
+    sign; sections and items are in the standard's order.  Reading it again gives an equal self-assessment, apart
     from places, file name and digest.
     """
     park, period = assessment.park, assessment.period
@@ -54,7 +55,9 @@ def _kept(**fields: Any) -> dict[str, Any]:
     return {key: value for key, value in fields.items() if value not in ("", None, [], False)}
 
 
-def _plain(value: Value | None) -> Any:
+def _plain(value: Value | None, kind: ItemType | None = None) -> Any:
+    if kind is ItemType.PERCENT and isinstance(value, Decimal) and 0 < value <= 1:
+        return f"{plain_number(value)}%"  # bare, it could be a share of one
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, date):
@@ -69,13 +72,14 @@ def _answers(assessment: SelfAssessment, standard: Standard) -> dict[str, Any]:
     for section in standard.sections:
         given = [assessment.answers[i.id] for i in section.items if i.id in assessment.answers]
         if given:
-            labels = {a.item: standard.items[a.item].label for a in given}
-            sections[section.title] = {labels[a.item]: _answer(a) for a in given}
+            sections[section.title] = {
+                standard.items[a.item].label: _answer(a, standard.items[a.item].type) for a in given
+            }
     return sections
 
 
-def _answer(answer: Answer) -> Any:
-    value = _plain(answer.value)
+def _answer(answer: Answer, kind: ItemType) -> Any:
+    value = _plain(answer.value, kind)
     more = _kept(证据=list(answer.evidence), 说明=answer.note, 待复核=answer.review and "是")
     if not more:
         return value
@@ -87,7 +91,7 @@ def _tables(assessment: SelfAssessment, standard: Standard) -> dict[str, Any]:
     for table_id, rows in assessment.tables.items():
         table = standard.tables[table_id]
         tables[table.label] = [
-            {c.label: _plain(row.cells[c.id]) for c in table.columns if c.id in row.cells}
+            {c.label: _plain(row.cells[c.id], c.type) for c in table.columns if c.id in row.cells}
             for row in rows
         ]
     return tables
@@ -145,7 +149,7 @@ def dump_yaml(document: Any) -> str:
 
 
 class _Dumper(yaml.SafeDumper):
-    """Dates unquoted, decimals as numbers, no aliases."""
+    """Dates unquoted, decimals as numbers, no aliases; quotes where our reader needs them."""
 
     def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002
         return True
@@ -154,7 +158,8 @@ class _Dumper(yaml.SafeDumper):
 def _text(dumper: _Dumper, text: str) -> yaml.ScalarNode:
     if _DATE.fullmatch(text):
         return dumper.represent_scalar("tag:yaml.org,2002:timestamp", text)
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text)
+    style = "|" if "\n" in text else None if isinstance(resolve(text), str) else '"'
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style)
 
 
 def _decimal(dumper: _Dumper, number: Decimal) -> yaml.ScalarNode:

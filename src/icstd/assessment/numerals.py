@@ -55,7 +55,7 @@ def explain(text: str, item: DataItem) -> tuple[str, str, str]:
     if _ABOUT.search(plain):
         advice = "填确切的数；只有约数的留空，把约数写进说明"
         return "E-TYPE", f"{said}是约数，不能用来判定", advice
-    tidy = _tidied(plain)
+    tidy = _tidied(plain, item.unit)
     if tidy:
         return "E-TYPE", f"{said}不是规定的数字写法{tidy[1]}", f"写成 {tidy[0]}"
     return _with_unit(plain, said, item) or ("E-TYPE", _wanted(item, said), _example(item))
@@ -70,7 +70,7 @@ def _example(item: DataItem) -> str:
     return f"只写数字，如 {item.example}" if item.example is not None else "只写数字"
 
 
-def _tidied(text: str) -> tuple[str, str] | None:
+def _tidied(text: str, unit: str) -> tuple[str, str] | None:
     """The number meant, and what is wrong with the way it is written."""
     bare = re.sub(r"(?<=[0-9])[,_\s'](?=[0-9])", "", text)
     if bare != text and _is_number(bare):
@@ -84,7 +84,7 @@ def _tidied(text: str) -> tuple[str, str] | None:
         return text.replace(".", "0."), "：小数点前要有 0"
     if re.fullmatch(r"-?[0-9]+\.", text):
         return text[:-1], "：小数点后没有数字"
-    hanzi = _from_hanzi(text)
+    hanzi = _from_hanzi(text.removesuffix(unit).strip())
     return (str(hanzi), "") if hanzi is not None else None
 
 
@@ -125,9 +125,9 @@ def _with_unit(text: str, said: str, item: DataItem) -> tuple[str, str, str] | N
         return "E-UNIT", f"{said}不是写全的数字", f"写成 {meant}"
     here, there = _UNITS.get(unit), _UNITS.get(wanted)
     if here and there and here[0] == there[0]:
-        meant = amount * here[1] / there[1]
-        about = "" if _shown(meant) == _exact(meant) else "约"
-        advice = f"换算过来{about}是 {_shown(meant)} {wanted}，核对后填这个数"
+        same = amount * here[1] / there[1]
+        about = "" if _shown(same) == _exact(same) else "约"
+        advice = f"换算过来{about}是 {_shown(same)} {wanted}，核对后填这个数"
         return "E-UNIT", f"{said}的单位是“{unit}”，这里要用“{wanted}”", advice
     if wanted:
         return "E-UNIT", f"{said}带了别的字，这里的单位是“{wanted}”", "只写数字，单位不用写"

@@ -47,3 +47,12 @@ def nearest(word: str, known: Collection[str]) -> str:
         return best
     holding = [k for k in known if wanted in plain(k) or (len(k) > 1 and plain(k) in wanted)]
     return min(holding, key=lambda k: abs(len(k) - len(word)), default="")
+
+
+def same_number(given: str, known: str) -> bool:
+    """Whether a standard's number is this one, written with other dashes, widths or blanks."""
+    return _undashed(given) == _undashed(known)
+
+
+def _undashed(number: str) -> str:
+    return "".join(c for c in plain(number) if c.isalnum())

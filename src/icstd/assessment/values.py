@@ -164,7 +164,7 @@ def _range(low: Decimal | None, high: Decimal | None) -> str:
 def _short_enough(number: int | Decimal) -> bool:
     """Whether it can be written out in fifteen digits, without exponent."""
     if isinstance(number, int) or not number:
-        return abs(number) < 10**DIGITS
+        return bool(-(10**DIGITS) < number < 10**DIGITS)
     reduced = number.normalize().as_tuple()
     exponent = int(reduced.exponent)
     before = max(len(reduced.digits) + exponent, 1)
