@@ -10,7 +10,7 @@ from ...assessment.model import SelfAssessment
 from ...audit.evidence import Checked
 from ...clauses.model import Standard
 from ...errors import UsageProblem
-from ..inputs import add_input_arguments, load_park, report_of
+from ..inputs import add_judging_arguments, judge, load_park
 from ..papers import add_output_arguments, deliver
 
 
@@ -21,17 +21,22 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--write", metavar="文件", help="把算出的 sha256 填进一份副本（YAML），原文件不动"
     )
+    parser.add_argument(
+        "--base", metavar="文件夹", help="证据文件所在的文件夹，不写时是填报文件所在处"
+    )
     add_output_arguments(parser)
-    add_input_arguments(parser)
+    add_judging_arguments(parser)
 
 
 def run(args: Namespace) -> int:
     """0 where all evidence is in order, 1 where not."""
     from ...audit.evidence import check_evidence
     from ...audit.views import evidence_papers
+    from ...clauses.load import load_standard
 
-    assessment, standard = load_park(args)
-    report = report_of(assessment, standard, args)
+    standard = load_standard(args.standard)
+    assessment = load_park(args, standard, assumed=args.set)
+    report = judge(args, assessment, standard)
     checked = check_evidence(report, _base(args))
     faults = sum(not c.in_order for c in checked)
     lead = f"共 {len(checked)} 份证据，{faults} 份有问题。"
