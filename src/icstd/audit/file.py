@@ -89,7 +89,7 @@ class _Reader:
     def _opinion(self, key: str, at: Map, team: tuple[str, ...]) -> SecondOpinion | None:
         path: Path = ("判定", key)
         self._keys(at, OPINION, path)
-        if all(at.get(k) is None for k in OPINION):
+        if all(at.get(k) is None for k in ("结论", "理由", "样本", "发现")):
             return None  # left blank: not looked at
         verdict = self._verdict(key, at, path)
         reason = self._text(at, "理由", path)
@@ -166,6 +166,8 @@ class _Reader:
         for key, at in self._entries(root, "分母", labels):
             path: Path = ("分母", key)
             self._keys(at, DENOMINATOR, path)
+            if all(at.get(k) is None for k in DENOMINATOR):
+                continue
             who = self._text(at, "核算人", path)
             if not who:
                 self._missing(at, "核算人", path, "写明由谁核算")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..assessment.model import SelfAssessment
 from ..conformance import ConformanceReport, Finding
 from ..report.layout.model import Cell, Column, Layout, Pairs, Paragraph, Row, Section, Sheet, Table
 from ..report.words import fact_text
@@ -12,6 +13,7 @@ from .diff import Difference, Document, FactChange, GapMove
 from .evidence import Checked, request_list
 from .opinions import agreement
 from .plan import Plan, TaskStatus
+from .sampling import Sample
 
 NOTHING = "—"
 
@@ -128,6 +130,20 @@ def _onsite_row(place: str, finding: Finding) -> Row:
     look_at = (*expected, *facts) or (NOTHING,)
     provision = finding.provision
     return Row((place, provision.id, provision.gist, look_at, finding.result.value, "", ""))
+
+
+def sample_papers(assessment: SelfAssessment, sample: Sample) -> Layout:
+    """抽样记录: what was drawn, from how many, how; anybody can draw it again."""
+    cover: list[tuple[str, Cell]] = [
+        ("园区", assessment.park.name),
+        ("总体", f"{sample.table}，共 {sample.population} 行"),
+        ("抽取", f"{sample.size} 行"),
+        ("方法", f"{sample.method}；种子 {sample.seed}"),
+    ]
+    columns = (Column("台账行", 8), Column("编号", 24), Column("所见", 40), Column("符合", 8))
+    rows = tuple(Row((str(number), key, "", "")) for number, key in sample.rows)
+    table = Table("抽中的行", columns, rows)
+    return papers("抽样记录", assessment.park.name, cover, (table,), assessment.digest)
 
 
 def agreement_line(report: ConformanceReport) -> str:
