@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from running import EXAMPLES
+from running import MINIMAL
 
 
 @pytest.fixture
-def park() -> Path:
-    """The fictional park of the examples: every question answered, gaps of every kind."""
-    return EXAMPLES / "complete-park.yaml"
+def minimal(tmp_path: Path) -> Path:
+    """The least that can be evaluated, in a file of its own."""
+    file = tmp_path / "park.yaml"
+    file.write_text(MINIMAL, encoding="utf-8")
+    return file

@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLES = ROOT / "examples"
+PARK = EXAMPLES / "complete-park.yaml"
+"""The fictional park: every question answered, gaps of every kind."""
 
 
 class Run(NamedTuple):
@@ -26,13 +28,13 @@ def icstd(
     stdin: bytes | None = None,
     env: Mapping[str, str | None] | None = None,
     cwd: Path | None = None,
-    shell: str = "",
+    redirect: str = "",
     python: tuple[str, ...] = (),
 ) -> Run:
     """Run `icstd` in a fresh process.
 
-    env: changes to the environment (None removes).  shell: what follows the
-    command in a shell, e.g. `>&-`.  python: options of the interpreter.
+    env: changes to the environment (None removes).  redirect: what follows
+    the command in a shell, e.g. `>&-`.  python: options of the interpreter.
     """
     command = [sys.executable, *python, "-m", "icstd", *args]
     around = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
@@ -40,8 +42,8 @@ def icstd(
         around.pop(name, None)
         if value is not None:
             around[name] = value
-    if shell:
-        command = ["sh", "-c", f'exec "$@" {shell}', "sh", *command]
+    if redirect:
+        command = ["sh", "-c", f'exec "$@" {redirect}', "sh", *command]
     done = subprocess.run(
         command,
         input=stdin,
@@ -57,3 +59,19 @@ def icstd(
         done.stdout.decode("utf-8", "replace"),
         done.stderr.decode("utf-8", "replace"),
     )
+
+
+MINIMAL = """标准: DB33/T 2320—2021
+编码版本: "1.0"
+园区: {名称: 试验园区}
+评价: {评价日: 2026-03-01, 评价期起: 2025-01-01, 评价期止: 2025-12-31}
+"""
+"""The least that can be evaluated: everything unanswered."""
+
+BROKEN = MINIMAL + "填报: {没有这一节: {}}\n"
+"""One unknown key."""
+
+
+def tidy(folder: Path) -> bool:
+    """Nothing of ours is left lying about."""
+    return not list(folder.glob(".icstd-*"))

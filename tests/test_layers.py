@@ -18,7 +18,7 @@ LAYERS = (
     {"assessment"},
     {"conformance"},
     {"rules"},
-    {"evaluate"},
+    {"evaluation"},
     {"scoring"},
     {"report", "review", "audit", "forms", "authoring"},
     {"cli"},

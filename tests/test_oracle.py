@@ -25,7 +25,7 @@ import pytest
 from icstd.assessment.model import Answer, Park, Period, SelfAssessment
 from icstd.clauses.load import load_standard
 from icstd.clauses.model import DataItem, Profile, Provision
-from icstd.evaluate import evaluate
+from icstd.evaluation import evaluate
 from icstd.terms import ItemType, Special, Value
 
 STANDARD = load_standard()

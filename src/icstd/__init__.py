@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from .clauses.model import Profile, Provision, Standard
     from .conformance import ConformanceReport, Finding, Need, Outcome
     from .errors import IcstdError, InputProblems, OutputProblem, RuleError, UsageProblem
-    from .evaluate import evaluate
+    from .evaluation import evaluate
     from .forms.intake import load_assessment
     from .report.document import report_document
     from .report.write import write_report
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "load_standard": "clauses.load",
     "load_assessment": "forms.intake",
-    "evaluate": "evaluate",
+    "evaluate": "evaluation",
     "write_report": "report.write",
     "report_document": "report.document",
     "Standard": "clauses.model",

@@ -29,7 +29,7 @@ from icstd.authoring.lint import lint
 from icstd.authoring.sources import Sources, read_sources
 from icstd.authoring.witness import Refused, outcome_of
 from icstd.clauses.model import Check, Profile, Provision, Standard
-from icstd.evaluate import evaluate
+from icstd.evaluation import evaluate
 from icstd.rules import load_rulebook
 from icstd.terms import CheckKind, Modality, Verdict, result_of
 

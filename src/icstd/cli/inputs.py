@@ -96,7 +96,7 @@ def load_park(
 
 def judge(args: Namespace, assessment: SelfAssessment, standard: Standard) -> ConformanceReport:
     """Evaluate by the options of `add_judging_arguments`."""
-    from ..evaluate import evaluate
+    from ..evaluation import evaluate
 
     report = evaluate(
         assessment,

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ..assessment.model import SelfAssessment
 from ..clauses.model import DataItem, Provision, Standard
 from ..conformance import ConformanceReport, Finding, NeedKind
-from ..evaluate import evaluate
+from ..evaluation import evaluate
 from ..terms import Verdict
 
 MOST_HELPFUL = 20

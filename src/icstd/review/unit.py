@@ -18,7 +18,7 @@ from ..clauses.load import load_standard
 from ..clauses.model import Provision, Standard
 from ..conformance import ConformanceReport
 from ..errors import InputProblems
-from ..evaluate import evaluate
+from ..evaluation import evaluate
 from ..forms.intake import load_assessment
 from ..report.document import SCHEMA
 from ..report.read import check_document, read_report

@@ -66,7 +66,7 @@ def run(args: Namespace) -> int:
 
 def _recompute(args: Namespace, given: dict[str, Any]) -> Any:
     from ...clauses.load import load_standard
-    from ...evaluate import evaluate
+    from ...evaluation import evaluate
 
     day = date.fromisoformat(given["as_of"])
     standard = load_standard(args.standard)
