@@ -11,7 +11,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
 
-from ..clauses.model import Standard
 from ..conformance import ConformanceReport, Finding, SecondOpinion, Waiver
 from ..errors import Place
 from ..terms import Basis, Verdict, result_of
@@ -78,8 +77,8 @@ def apply_audit(
     leaves all deviations out.
     """
     findings = tuple(_with_opinion(f, audit.opinions.get(f.provision.id)) for f in report.findings)
-    notes = list(report.notes)
-    notes += _mismatch(report, audit)
+    second = replace(report, findings=findings)
+    notes = [*report.notes, agreement_line(second), *_mismatch(report, audit)]
     if waivers and audit.deviations:
         findings, said = _with_waivers(findings, audit.deviations, report)
         notes += said
@@ -114,7 +113,6 @@ def _with_opinion(finding: Finding, opinion: SecondOpinion | None) -> Finding:
         own_verdict=finding.verdict,
         basis=Basis.AUDITOR,
         opinion=opinion,
-        reason=f"{opinion.role}判定：{opinion.reason}（园区自评：{finding.reason}）",
         needs=() if opinion.verdict is Verdict.MET else finding.needs,
         missing=() if opinion.verdict.judged else finding.missing,
     )
@@ -176,7 +174,11 @@ def agreement(report: ConformanceReport) -> Agreement:
     return Agreement(len(seen), len(seen) - len(differing), tuple(differing))
 
 
-def unknown_ids(audit: Audit, standard: Standard) -> tuple[str, ...]:
-    """Ids in an audit that the standard does not have."""
-    ids = (*audit.opinions, *(d.provision for d in audit.deviations))
-    return tuple(dict.fromkeys(i for i in ids if i not in standard.provisions))
+def agreement_line(report: ConformanceReport) -> str:
+    """自评与审核的一致情况, in one sentence."""
+    found = agreement(report)
+    if not found.looked_at:
+        return "核查文件里还没有判定。"
+    said = f"审核看了 {found.looked_at} 条，与自评一致 {found.same} 条，下调 {found.lowered} 条"
+    names = "、".join(d.finding.provision.id for d in found.disagreements)
+    return f"{said}；不一致的有 {names}。" if names else f"{said}。"

@@ -11,7 +11,6 @@ from ..report.words import fact_text
 from ..rules.facts import show
 from .diff import Difference, Document, FactChange, GapMove
 from .evidence import Checked, request_list
-from .opinions import agreement
 from .plan import Plan, TaskStatus
 from .sampling import Sample
 
@@ -144,16 +143,6 @@ def sample_papers(assessment: SelfAssessment, sample: Sample) -> Layout:
     rows = tuple(Row((str(number), key, "", "")) for number, key in sample.rows)
     table = Table("抽中的行", columns, rows)
     return papers("抽样记录", assessment.park.name, cover, (table,), assessment.digest)
-
-
-def agreement_line(report: ConformanceReport) -> str:
-    """自评与审核的一致情况, in one sentence."""
-    found = agreement(report)
-    if not found.looked_at:
-        return "核查文件里还没有判定。"
-    said = f"审核看了 {found.looked_at} 条，与自评一致 {found.same} 条，下调 {found.lowered} 条"
-    names = "、".join(d.finding.provision.id for d in found.disagreements)
-    return f"{said}；不一致的有 {names}。" if names else f"{said}。"
 
 
 def diff_papers(difference: Difference) -> Layout:

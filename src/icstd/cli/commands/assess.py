@@ -39,6 +39,8 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--base", metavar="文件夹", help="证据文件所在的文件夹，不写时是填报文件所在处"
     )
+    parser.add_argument("--audit", metavar="核查文件", help="把审核员的判定与自评并列")
+    parser.add_argument("--no-waivers", action="store_true", help="核查文件中的偏离一律不采用")
     add_judging_arguments(parser)
 
 
@@ -48,7 +50,7 @@ def run(args: Namespace) -> int:
     from ...report.write import check_targets
 
     targets = _targets(args)
-    inputs = [p for p in (args.park, args.standard) if p and p != "-"]
+    inputs = [p for p in (args.park, args.standard, args.audit) if p and p != "-"]
     if targets:
         check_targets(targets, force=args.force, inputs=inputs)
     standard = load_standard(args.standard)
@@ -57,8 +59,22 @@ def run(args: Namespace) -> int:
     if targets:
         check_targets(targets, force=args.force, inputs=kept)
     report = judge(args, assessment, standard)
+    if args.audit:
+        report = _audited(report, args)
     _deliver(report, args, targets, kept)
     return int(Exit.MET if args.exit_zero else report.exit_code)
+
+
+def _audited(report: ConformanceReport, args: Namespace) -> ConformanceReport:
+    """The report with the auditor's opinions beside the park's own verdicts."""
+    from ...audit.file import read_audit
+    from ...audit.opinions import apply_audit
+    from ...yamlio import read_document
+    from ..inputs import read_bytes
+
+    data, name = read_bytes(args.audit)
+    audit = read_audit(read_document(data, name), report.standard)
+    return apply_audit(report, audit, waivers=not args.no_waivers)
 
 
 def _targets(args: Namespace) -> list[str]:
