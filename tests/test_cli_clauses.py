@@ -119,8 +119,8 @@ def test_lint_says_every_fault_and_build_then_writes_nothing(plain: Path, capsys
     for command in ("lint", "build"):
         assert main(["standard", command, str(plain)]) == 3
         said = capsys.readouterr().err
-        assert "small-1/ch04.yaml:11:9  [E-STANDARD]" in said
-        assert said.count("[E-STANDARD]") == 2
+        assert "small-1/ch04.yaml:11:9  [E-CLAUSES]" in said
+        assert said.count("[E-CLAUSES]") == 2
     assert not plain.with_suffix(".json").exists()
 
 

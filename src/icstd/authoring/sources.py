@@ -20,7 +20,7 @@ from ..errors import InputProblems, Place, Problem
 from ..yamlio import Document, read_document
 from .shape import Location, locate, shaped
 
-CODE = "E-STANDARD"
+CODE = "E-CLAUSES"
 
 
 @dataclass(frozen=True, slots=True)

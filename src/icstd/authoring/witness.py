@@ -1,22 +1,29 @@
 """Running the examples that stand beside the clauses.
 
-An example says what a park would type and what comes of it.  It is judged on
-its own facts: balances whose other items it leaves out do not hold it up.
+An example says what a park would type and what comes of it.  It goes through
+the loader like any park's file and is judged on its own facts: balances whose
+other items it leaves out do not hold it up.
 """
 
 from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
-from ..assessment.model import Judgement, Park, Period, SelfAssessment
+from ..assessment.load import assessment_from
+from ..assessment.model import SelfAssessment
+from ..assessment.report import Report
+from ..assessment.values import Asked, read_value
 from ..clauses.model import DataItem, Example, Provision, Standard
 from ..conformance import Outcome
+from ..errors import InputProblems, Place
 from ..rules.book import Rulebook
 from ..rules.checks import decide
 from ..rules.consistency import examine
 from ..rules.facts import Doubt, Facts
-from ..terms import ItemType, Special, Value, Verdict
+from ..terms import Value
+from ..yamlio import Document, Map, Seq
 
 PERIOD = date(2025, 1, 1), date(2025, 12, 31)
 """The period every example is about."""
@@ -33,19 +40,9 @@ def outcome_of(
     provision: Provision, example: Example, standard: Standard, book: Rulebook
 ) -> Outcome:
     """What comes of an example.  Raises Refused."""
-    values: dict[str, Value] = {}
-    bearing = _bearing(provision, standard)
-    for name, typed in example.given.items():
-        if name not in bearing:
-            raise Refused(f"本条不用数据项“{name}”")
-        value = answer_of(standard.items[name], typed)
-        if value is not None:
-            values[name] = value
-    judgements = {}
-    if example.judged is not None:
-        said = Judgement(provision.id, Verdict(example.judged), "示例", (PROOF,))
-        judgements[provision.id] = said
-    as_of = date.fromisoformat(example.as_of)
+    park = _handed_in(provision, example, standard)
+    values = {a.item: a.value for a in park.answers.values() if a.value is not None}
+    as_of = park.period.as_of
     facts = Facts(
         items=standard.items,
         values=values,
@@ -53,10 +50,68 @@ def outcome_of(
         start=PERIOD[0],
         end=PERIOD[1],
         params={name: Decimal(value) for name, value in example.params.items()},
-        judgements=judgements,
-        doubts=_clashes(standard, values, as_of),
+        judgements=park.judgements,
+        doubts=_clashes(standard, park, values, as_of),
     )
     return decide(provision, facts, book)
+
+
+def check_answer(item: DataItem, typed: object) -> None:
+    """Raises Refused where no park could hand in this answer."""
+    report = Report(Document(Map(), item.id))
+    read_value(_tree(typed), Asked(item, Place(), (), report, None))
+    try:
+        report.close()
+    except InputProblems as fault:
+        raise _refused(fault) from fault
+
+
+def _handed_in(provision: Provision, example: Example, standard: Standard) -> SelfAssessment:
+    """The example as a park's self-assessment."""
+    stray = [name for name in example.given if name not in _bearing(provision, standard)]
+    if stray:
+        raise Refused(f"本条不用数据项“{stray[0]}”")
+    titles = {section.id: section.title for section in standard.sections}
+    answers: dict[str, dict[str, object]] = {}
+    for name, typed in example.given.items():
+        answers.setdefault(titles[standard.items[name].section], {})[name] = typed
+    written: dict[str, object] = {
+        "标准": standard.number,
+        "编码版本": standard.encoding_version,
+        "园区": {"名称": "示例园区"},
+        "评价": {
+            "评价日": example.as_of,
+            "评价期起": PERIOD[0].isoformat(),
+            "评价期止": PERIOD[1].isoformat(),
+        },
+        "填报": answers,
+    }
+    if example.judged is not None:
+        said = {"结论": example.judged, "说明": "示例", "证据": [PROOF]}
+        written |= {"人工判定": {provision.id: said}, "证据": {PROOF: {"名称": "示例材料"}}}
+    try:
+        return assessment_from(Document(_tree(written), provision.id), standard)
+    except InputProblems as fault:
+        raise _refused(fault) from fault
+
+
+def _refused(fault: InputProblems) -> Refused:
+    return Refused("；".join(problem.message for problem in fault.problems))
+
+
+def _tree(data: object) -> Any:
+    """Plain data as the reader of files gives it."""
+    if isinstance(data, dict):
+        mapping = Map()
+        for key, value in data.items():
+            mapping.put(key, _tree(value), Place(), Place())
+        return mapping
+    if isinstance(data, list | tuple):
+        sequence = Seq()
+        for value in data:
+            sequence.put(_tree(value), Place())
+        return sequence
+    return data
 
 
 def _bearing(provision: Provision, standard: Standard) -> set[str]:
@@ -66,37 +121,9 @@ def _bearing(provision: Provision, standard: Standard) -> set[str]:
     return read.union(*(members for members in sums if members & read))
 
 
-def _clashes(standard: Standard, values: dict[str, Value], as_of: date) -> dict[str, Doubt]:
+def _clashes(
+    standard: Standard, park: SelfAssessment, values: dict[str, Value], as_of: date
+) -> dict[str, Doubt]:
     """Answers of the example that contradict each other."""
-    period = Period(as_of, *PERIOD)
-    park = SelfAssessment(standard.number, standard.encoding_version, Park("示例"), period)
     _, doubts = examine(standard, park, values, {}, as_of)
     return {item: doubt for item, doubt in doubts.items() if doubt.contradictory}
-
-
-def answer_of(item: DataItem, typed: object) -> Value | None:
-    """What a park's answer means.  Raises Refused where it could not be handed in."""
-    if typed is None:
-        return None
-    if typed in (Special.UNCLEAR.value, Special.UNPUBLISHED.value):
-        return Special(typed)
-    if item.type is ItemType.YES_NO:
-        if isinstance(typed, bool):
-            return typed
-        if typed in ("是", "否"):
-            return typed == "是"
-    elif typed in (Special.NONE.value, ()):
-        return 0 if item.type in (ItemType.COUNT, ItemType.NUMBER) else Special.NONE
-    elif (item.type is ItemType.COUNT and isinstance(typed, int)) or (
-        item.type in (ItemType.NUMBER, ItemType.PERCENT) and isinstance(typed, int | Decimal)
-    ):
-        return typed
-    elif item.type is ItemType.DATE:
-        return date.fromisoformat(str(typed))
-    elif item.type is ItemType.CHOICE and typed in item.options:
-        return str(typed)
-    elif item.type is ItemType.TEXT and isinstance(typed, str):
-        return typed
-    elif item.type in (ItemType.CHOICES, ItemType.TEXTS) and isinstance(typed, tuple):
-        return tuple(map(str, typed))
-    raise Refused(f"“{item.label}”不能填 {typed!r}")

@@ -8,7 +8,7 @@ from datetime import date
 from ...clauses.model import DataItem, Standard, Table
 from ...errors import Problem
 from ...terms import ItemType
-from ..witness import Refused, answer_of
+from ..witness import Refused, check_answer
 from .case import Case
 
 NUMERIC = (ItemType.COUNT, ItemType.NUMBER, ItemType.PERCENT)
@@ -45,7 +45,7 @@ def _item(case: Case, item: DataItem) -> Iterator[Problem]:
     for message, key in (*_range(item), *_options(item)):
         yield fault(message, key)
     try:
-        answer_of(item, item.example)
+        check_answer(item, item.example)
     except Refused as why:
         yield fault(f"示例值不能照填：{why}。", "example")
 
