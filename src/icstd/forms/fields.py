@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
+from ..assessment.values import bounds
 from ..clauses.model import Column, DataItem, Standard
 from ..terms import CommentKind, EvidenceLevel, EvidenceType, ItemType, Party
 from .questions import choices, how, special_words
@@ -44,8 +45,7 @@ def item_field(item: DataItem, standard: Standard) -> Field:
         choices(item),
         special_words(item),
         item.unit,
-        item.min,
-        item.max,
+        *bounds(item),
     )
 
 

@@ -61,9 +61,10 @@ def answers(document: Plain, standard: Standard) -> dict[str, Entry]:
     return found
 
 
-def rows(document: Plain, table: Table) -> list[Plain]:
-    """The rows of a table."""
-    return list(part(document, "台账").get(table.label) or ())
+def rows(document: Plain, table: Table) -> list[Plain] | None:
+    """The rows of a table; None where it was not handed in, empty where there are none."""
+    given = part(document, "台账").get(table.label)
+    return None if given is None else [] if given == "无" else list(given)
 
 
 def part(document: Plain, *keys: str) -> Plain:

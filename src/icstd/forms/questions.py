@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from ..assessment.parts import verdict_words
+from ..assessment.values import bounds
 from ..clauses.model import Check, Column, DataItem, Provision, Standard
-from ..terms import CheckKind, ItemType, Modality, Special, Verdict
+from ..terms import CheckKind, ItemType, Special, Verdict
 from ..text import plain_number
 
 
@@ -28,11 +30,11 @@ class Hint(NamedTuple):
 
 def special_words(item: DataItem) -> tuple[str, ...]:
     """The words an item accepts beside its own values: 无, 不清楚, 未公布."""
-    words = [] if item.type is ItemType.YES_NO else [Special.NONE.value]
-    words.append(Special.UNCLEAR.value)
-    if item.commitment:
-        words.append(Special.UNPUBLISHED.value)
-    return tuple(words)
+    if item.commitment:  # to have made no promise is to have published none
+        return (Special.UNPUBLISHED.value, Special.UNCLEAR.value)
+    if item.type is ItemType.YES_NO:
+        return (Special.UNCLEAR.value,)
+    return (Special.NONE.value, Special.UNCLEAR.value)
 
 
 def choices(item: DataItem | Column) -> tuple[str, ...]:
@@ -71,8 +73,9 @@ def how(item: DataItem, standard: Standard) -> str:
 def _range(item: DataItem) -> str:
     if item.type not in (ItemType.COUNT, ItemType.NUMBER, ItemType.PERCENT):
         return ""
-    low = "" if item.min is None else plain_number(item.min)
-    high = "" if item.max is None else plain_number(item.max)
+    least, most = bounds(item)
+    low = "" if least is None else plain_number(least)
+    high = "" if most is None else plain_number(most)
     if low and high:
         return f"，{low} 至 {high}"
     if low:
@@ -108,13 +111,7 @@ def judged_by_person(standard: Standard) -> tuple[tuple[Provision, tuple[Verdict
     """The provisions on which the park may hand in a 人工判定, and the words allowed."""
     found = []
     for provision in standard.provisions.values():
-        if provision.modality is Modality.STATEMENT:
-            continue
-        words: tuple[Verdict, ...] = ()
-        if provision.judgeable:
-            words = (Verdict.MET, Verdict.PARTLY, Verdict.UNMET)
-        if provision.not_applicable_allowed:
-            words = (*words, Verdict.NOT_APPLICABLE)
+        words = tuple(dict.fromkeys(verdict_words(provision).values()))
         if words:
             found.append((provision, words))
     return tuple(found)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from ..clauses.model import Standard
 from ..errors import Place
-from ..terms import ItemType
+from ..terms import ItemType, Special
 from ..text import clip, visible
 from ..yamlio import Map, Seq
 from . import xlsx_layout as layout
@@ -102,12 +102,15 @@ class Reader:
 
     def table(self, sheet: Sheet, label: str, fields: Sequence[Field]) -> None:
         """台账: one thing a row, columns by their labels."""
-        for row, cells in self._lines(sheet, fields):
+        lines = list(self._lines(sheet, fields))
+        nothing = [cells for _, cells in lines] == [{fields[0].key: Special.NONE.value}]
+        for row, cells in lines:
             at = sheet.grid.place(row, min(sheet.columns[f.key] for f in fields))
             ledgers = self._part("台账", at=at)
             if label not in ledgers:
                 ledgers.put(label, Seq(), at, at)
-            ledgers[label].put(cells, at)
+            if not nothing:
+                ledgers[label].put(cells, at)
 
     def evidence(self, sheet: Sheet, number: Field, fields: Sequence[Field]) -> None:
         """证据: by number; a number alone is a blank row."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ..clauses.model import Table
 from ..errors import UsageProblem
 from ..limits import XLSX_ROWS
-from ..terms import ItemType
+from ..terms import ItemType, Special
 from ..text import width
 from . import xlsx_layout as layout
 from .fields import COMMENT, EVIDENCE, EVIDENCE_ID, Field, column_field
@@ -65,14 +65,17 @@ def _column_width(one: Field) -> float:
 def write_table(book: Book, table: Table) -> None:
     """台账: one thing a row."""
     fields = [column_field(column) for column in table.columns]
-    lead = f"{table.help}标 * 的列每行都要填。"
+    lead = f"{table.help}标 * 的列每行都要填；一件也没有的，第一行第一格填“无”。"
+    given = rows(book.filled, table)
+    if given == []:
+        given = [{fields[0].key: Special.NONE.value}]
     _write_list(
         book,
         f"table:{table.id}",
         mark=layout.table_mark(table),
         lead=lead,
         fields=fields,
-        given=rows(book.filled, table),
+        given=given or [],
     )
 
 

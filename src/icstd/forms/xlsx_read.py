@@ -40,18 +40,16 @@ def read_form(data: bytes, name: str, standard: Standard) -> Document:
     stated = _identity(root, meta)
     reader = Reader(standard, root, faults)
     for sheet in sheets:
-        _read(reader, sheet, standard, current=stated == _expected(standard))
-    if stated == _expected(standard):
+        _read(reader, sheet, standard)
+    if stated != (standard.number, standard.encoding_version):
+        faults.found.clear()  # the loader refuses it, and why is all that matters
+    else:
         _remark_missing(reader, meta, standard, faults)
     refused = tuple(p for p in faults.found if p.refused)
     if refused:
         raise InputProblems(tuple(faults.found))
     digest = hashlib.sha256(data).hexdigest()
     return Document(root, name, digest, warnings=tuple(faults.found))
-
-
-def _expected(standard: Standard) -> tuple[str, str]:
-    return standard.number, standard.encoding_version
 
 
 def _marks(standard: Standard) -> tuple[str, ...]:
@@ -103,13 +101,10 @@ def _identity(root: Map, meta: Grid) -> tuple[str, str]:
     return stated.get("标准", ""), stated.get("编码版本", "")
 
 
-def _read(reader: Reader, sheet: Sheet, standard: Standard, *, current: bool) -> None:
-    """Read one sheet; of a form made for another version only the cover."""
+def _read(reader: Reader, sheet: Sheet, standard: Standard) -> None:
     if sheet.mark == layout.COVER:
         reader.cover(sheet, IDENTITY)
-    if not current:
-        return
-    if sheet.mark == layout.SECTION:
+    elif sheet.mark == layout.SECTION:
         reader.section(sheet)
     elif sheet.mark == layout.JUDGEMENTS:
         reader.judgements(sheet)

@@ -108,7 +108,7 @@ def _section(
         yield from _entry(item.label, given.get(item.label), 4)
 
 
-def _table(table: Table, given: list[Plain]) -> Iterator[str]:
+def _table(table: Table, given: list[Plain] | None) -> Iterator[str]:
     yield ""
     yield from _remark(table.help, 2)
     columns = [column_field(column) for column in table.columns]
@@ -116,7 +116,8 @@ def _table(table: Table, given: list[Plain]) -> Iterator[str]:
         yield from _remark(f"- {column.key}：{_about_field(column)}".rstrip("："), 2)
     first = "、".join(f"{c.key}: …" for c in columns if c.required).replace("、", ", ")
     yield from _remark(f"每行写成：- {{{first}}}", 2)
-    yield from _entry(table.label, [dict(row) for row in given] or None, 2)
+    handed_in = None if given is None else [dict(row) for row in given]
+    yield from _entry(table.label, handed_in, 2)
 
 
 def _judgements(standard: Standard, given: Plain) -> Iterator[str]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
-from typing import Any
 
 from ...clauses.model import Standard
-from ...errors import UsageProblem
-from ...text import visible
+from ...text import clip, visible
 from .. import streams
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ...forms.carry import Carried
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -29,9 +31,6 @@ def add_arguments(parser: ArgumentParser) -> None:
         metavar="旧表",
         help="从以前的填报表开始：长期事实保留并标“待复核”，日期、次数等重新填",
     )
-    parser.add_argument(
-        "--from-standard", metavar="文件", help="旧表是按另一个发布版本填的，给出那一版的标准数据"
-    )
     parser.add_argument("--standard", metavar="文件", help="用另一个发布版本的标准数据（JSON）")
     parser.add_argument("--encoding", metavar="编码", help="旧表的文字编码，例如 gb18030")
 
@@ -42,9 +41,7 @@ def run(args: Namespace) -> int:
     from ...forms.render import BLANK, render_form
     from ...report.write import check_targets, write_bytes
 
-    if args.from_standard and not args.old:
-        raise UsageProblem("--from-standard 要与 --from 同用", "icstd init --help 列出用法")
-    inputs = [p for p in (args.old, args.standard, args.from_standard) if p and p != "-"]
+    inputs = [p for p in (args.old, args.standard) if p and p != "-"]
     check_targets(args.forms, force=args.force, inputs=inputs, suffixes=BLANK)
     schemas = {form: schema_beside(form) for form in args.forms if _is_yaml(form)}
     check_targets([*args.forms, *schemas.values()], force=args.force, inputs=inputs, suffixes=None)
@@ -52,7 +49,7 @@ def run(args: Namespace) -> int:
     begun = _begun(args, standard) if args.old else None
     for form in args.forms:
         name = schemas[form].name if form in schemas else ""
-        data = render_form(form, standard, begun, name)
+        data = render_form(form, standard, begun.document if begun else None, name)
         write_bytes(data, form, force=args.force, inputs=inputs)
         if form in schemas:
             write_bytes(_schema(standard), schemas[form], force=args.force, inputs=inputs)
@@ -79,24 +76,25 @@ def _schema(standard: Standard) -> bytes:
     return to_json(schema_of(standard))
 
 
-def _begun(args: Namespace, standard: Standard) -> dict[str, Any]:
-    from ...clauses.load import load_standard
+def _begun(args: Namespace, standard: Standard) -> Carried:
     from ...forms.carry import carried_over
-    from ...forms.intake import load_assessment
+    from ...forms.intake import load_document
     from ..inputs import read_bytes
 
-    before = load_standard(args.from_standard) if args.from_standard else standard
     data, name = read_bytes(args.old)
-    old = load_assessment(data, before, name=name, encoding=args.encoding)
-    return carried_over(old, standard, before)
+    old = load_document(data, standard, name=name, encoding=args.encoding)
+    return carried_over(old, standard)
 
 
-def _tell_carried(begun: dict[str, Any]) -> None:
-    kept = sum(len(answers) for answers in begun.get("填报", {}).values())
+def _tell_carried(begun: Carried) -> None:
+    kept = sum(len(answers) for answers in begun.document.get("填报", {}).values())
     streams.out(
         f"沿用了 {kept} 项长期事实，都标了“待复核”：核对无误后去掉标记。"
         "日期、次数、件数和人工判定请按今年的情况填。\n"
     )
+    if begun.dropped:
+        names = clip(visible("、".join(begun.dropped)), 200)
+        streams.out(f"旧表的 {len(begun.dropped)} 项，现行版本已改变问法，没有带过来：{names}\n")
 
 
 def _next_step(form: str) -> str:

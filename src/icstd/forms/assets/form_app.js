@@ -79,7 +79,7 @@ function sectionPage(section) {
   nodes.push(clash);
   const balances = FORM.balances.filter((b) => section.items.some((i) => i.key === b.left[0]));
   for (const table of section.tables) {
-    const rows = rowList(table.columns, table.label, "添加一行");
+    const rows = ledger(table);
     ledgers.set(table.label, rows);
     const help = make("p", { className: "help", text: table.help });
     nodes.push(make("h3", { text: `${table.label}（可选）` }), help, rows.node);

@@ -19,7 +19,7 @@ function fault(field, value, context) {
       const kind = field.type === "count" ? "整数" : "数字";
       return `请填${kind}${field.unit ? `，不写单位“${field.unit}”` : ""}`;
     }
-    if (field.type === "percent" && value > 0 && value < 1) return "请填百分数，例如 95 表示 95%";
+    if (field.type === "percent" && value > 0 && value <= 1) return "请填百分数，例如 95 表示 95%";
     const low = field.min !== null && value < field.min;
     const high = field.max !== null && value > field.max;
     if (low || high) return rangeText(field);

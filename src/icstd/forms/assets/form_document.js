@@ -58,11 +58,13 @@ function collect() {
     section.title,
     compact(section.items.map((item) => [item.key, items.get(item.key).get()])),
   ]);
-  const tables = [...ledgers].map(([name, rows]) => [name, rows.get()]);
+  const tables = [...ledgers]
+    .map(([name, rows]) => [name, rows.get()])
+    .filter(([, rows]) => rows !== undefined);
   const body = compact([
     ...Object.keys(FORM.cover).map((group) => [group, collectCover(group)]),
     [KEYS.answers, compact(sections)],
-    [KEYS.tables, compact(tables)],
+    [KEYS.tables, tables.length ? Object.fromEntries(tables) : undefined],
     [KEYS.judgements, collectJudgements()],
     [KEYS.evidence, compact(collectEvidence())],
     [KEYS.comments, compact(Object.entries(collectComments()))],
@@ -113,7 +115,8 @@ function fillAnswers(sections, lost) {
 
 function fillRows(list, given, name, lost) {
   list.clear();
-  (given || []).forEach((row, index) => {
+  if (list.set) list.set(given === "无" ? [] : given);
+  (Array.isArray(given) ? given : []).forEach((row, index) => {
     if (!list.add(row)) lost.push(`${name} › 第 ${index + 1} 行`);
   });
 }

@@ -115,6 +115,20 @@ function textArea(field, rows) {
 
 const scalar = (value) => (typeof value === "object" ? undefined : String(value));
 
+const SEPARATORS = /[、，,；;\n]/;
+
+/** Several short texts: one on a line, or on one line with separators. */
+function parted(text) {
+  const marks = text.includes("\n") ? "\n" : SEPARATORS;
+  return text.split(marks).map((one) => one.trim()).filter(Boolean);
+}
+
+/** The same, joined so that they can be told apart again. */
+function joined(parts) {
+  const line = parts.join("、");
+  return parts.some((part) => SEPARATORS.test(part)) ? `${parts.join("\n")}\n` : line;
+}
+
 const MAKERS = {
   yes_no: (field) => radios(["是", "否", ...field.words], field.label),
   choice(field) {
@@ -129,7 +143,7 @@ const MAKERS = {
   },
   texts(field) {
     const read = (text) => {
-      const lines = text.split("\n").filter((line) => line.trim() !== "");
+      const lines = text.split("\n").map((line) => line.trim()).filter(Boolean);
       return lines.length ? lines : undefined;
     };
     const write = (value) => (Array.isArray(value) ? value.join("\n") : scalar(value));
@@ -141,12 +155,12 @@ const MAKERS = {
   lines: (field) =>
     typed(
       field,
-      make("input", { type: "text" }),
+      textArea(field, 1),
       (text) => {
-        const ids = text.split(/[、，,；;\s]+/).filter(Boolean);
+        const ids = parted(text);
         return ids.length ? ids : undefined;
       },
-      (value) => [].concat(value).join("、")
+      (value) => joined([].concat(value))
     ),
 };
 
