@@ -13,6 +13,7 @@ from ..clauses.model import Standard
 from ..terms import EvidenceLevel, EvidenceType, ItemType, Value
 from ..text import plain_number
 from ..yamlio.scalars import resolve
+from .keys import natural
 from .model import Answer, Comment, Evidence, Judgement, SelfAssessment
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -22,8 +23,8 @@ def to_plain(assessment: SelfAssessment, standard: Standard) -> dict[str, Any]:
     """The document under Chinese keys: text, int, Decimal, lists and mappings.
 
     Dates are ISO text, yes/no are 是 and 否, percentages up to one carry their
-    sign; sections and items are in the standard's order.  Reading it again gives an equal self-assessment, apart
-    from places, file name and digest.
+    sign; sections and items are in the standard's order.  Reading it again
+    gives an equal self-assessment, apart from places, file name and digest.
     """
     park, period = assessment.park, assessment.period
     document: dict[str, Any] = {
@@ -43,8 +44,15 @@ def to_plain(assessment: SelfAssessment, standard: Standard) -> dict[str, Any]:
         },
         "填报": _answers(assessment, standard),
         "台账": _tables(assessment, standard),
-        "人工判定": {j.provision: _judgement(j) for j in assessment.judgements.values()},
-        "证据": {e.id: _evidence(e) for e in assessment.evidence.values()},
+        "人工判定": {
+            p: _judgement(assessment.judgements[p])
+            for p in standard.provisions
+            if p in assessment.judgements
+        },
+        "证据": {
+            id_: _evidence(assessment.evidence[id_])
+            for id_ in sorted(assessment.evidence, key=natural)
+        },
         "意见": _comments(assessment.comments),
     }
     return {key: part for key, part in document.items() if part != {}}
@@ -88,8 +96,10 @@ def _answer(answer: Answer, kind: ItemType) -> Any:
 
 def _tables(assessment: SelfAssessment, standard: Standard) -> dict[str, Any]:
     tables = {}
-    for table_id, rows in assessment.tables.items():
-        table = standard.tables[table_id]
+    for table in standard.tables.values():
+        rows = assessment.tables.get(table.id)
+        if rows is None:
+            continue
         tables[table.label] = [
             {c.label: _plain(row.cells[c.id], c.type) for c in table.columns if c.id in row.cells}
             for row in rows

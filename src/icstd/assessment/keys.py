@@ -5,6 +5,8 @@ The ASCII names are those of the fields in `model`.
 
 from __future__ import annotations
 
+import re
+
 ROOT = {
     "标准": "standard",
     "编码版本": "encoding_version",
@@ -40,3 +42,9 @@ REQUIRED_PERIOD = {"评价日", "评价期起", "评价期止"}
 
 TOLERATED = "$schema"
 """A key at the top that editors and other programs put there; not read."""
+
+
+def natural(id_: str) -> tuple[tuple[int, str], ...]:
+    """Sort key of evidence ids under which E2 comes before E10."""
+    parts = re.findall(r"[0-9]{1,15}|[^0-9]+|[0-9]+", id_)
+    return tuple((int(p), "") if p.isdecimal() and p.isascii() else (10**16, p) for p in parts)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..clauses.model import Provision, Standard
@@ -51,7 +50,7 @@ class Parts:
             key_at, at = entries.places[id_]
             fields = self._fields(raw, at, (*path, id_), keys.EVIDENCE)
             self.known[id_] = self._evidence(id_, key_at, fields, (*path, id_))
-        self.known = {id_: self.known[id_] for id_ in sorted(self.known, key=_natural)}
+        self.known = {id_: self.known[id_] for id_ in sorted(self.known, key=keys.natural)}
         return self.known
 
     def _evidence(self, id_: str, at: Place, fields: dict[str, Found], path: Path) -> Evidence:
@@ -242,9 +241,3 @@ def verdict_words(provision: Provision) -> dict[str, Verdict]:
 
 def _digits(id_: str) -> str:
     return "".join(str(int(c)) for c in id_ if c.isdecimal())
-
-
-def _natural(id_: str) -> tuple[tuple[int, str], ...]:
-    """Sort key under which E2 comes before E10."""
-    parts = re.findall(r"[0-9]{1,15}|[^0-9]+|[0-9]+", id_)
-    return tuple((int(p), "") if p.isdecimal() and p.isascii() else (10**16, p) for p in parts)

@@ -14,6 +14,9 @@ from ..limits import INPUT_BYTES
 STDIN = "标准输入"
 """What messages call standard input."""
 
+_PATH_SHOWN = 200
+"""Columns of a path that a message repeats."""
+
 _CAUSES = {
     errno.ENOENT: ("没有这个文件", "检查文件名和所在的文件夹；文件名里有空格的，整个加引号"),
     errno.ENOTDIR: ("路径中有一段不是文件夹", "检查路径"),
@@ -21,6 +24,7 @@ _CAUSES = {
     errno.EPERM: ("没有读取权限", "换一份能打开的，或请管理员开放权限"),
     errno.ELOOP: ("链接绕成了圈", "给出文件本身的路径"),
     errno.ENAMETOOLONG: ("文件名太长", "换一个短一些的文件名"),
+    errno.ENXIO: ("这是设备或套接字，不是普通文件", "给出填报文件的文件名"),
     errno.EISDIR: ("这是一个文件夹", "写出文件名；许多文件一起处理用 icstd review 文件夹"),
 }
 
@@ -47,7 +51,7 @@ def read_input(path: str | os.PathLike[str]) -> tuple[bytes, str]:
         _refuse_unreadable(fault, given, name)
     try:
         about = os.fstat(handle)
-        _demand_regular(about, name)
+        _demand_regular(about, given, name)
         if about.st_size > INPUT_BYTES:
             _refuse_size(name, about.st_size)
         return _read(handle, name), name
@@ -73,7 +77,7 @@ def _read_stdin() -> bytes:
     if stat.S_ISCHR(about.st_mode) and _is_null_device(about):
         raise _stdin_empty()
     if stat.S_ISDIR(about.st_mode):
-        _demand_regular(about, STDIN)
+        _demand_regular(about, STDIN, STDIN)
     try:
         return _read(0, STDIN)
     except OSError as fault:
@@ -104,7 +108,7 @@ def _read(handle: int, name: str) -> bytes:
     return b"".join(chunks)
 
 
-def _demand_regular(about: os.stat_result, name: str) -> None:
+def _demand_regular(about: os.stat_result, given: str, name: str) -> None:
     mode = about.st_mode
     if stat.S_ISREG(mode):
         return
@@ -114,7 +118,7 @@ def _demand_regular(about: os.stat_result, name: str) -> None:
         what, advice = "这是管道，不是普通文件", "从管道读，请把文件名写成 -"
     else:
         what, advice = "这是设备或套接字，不是普通文件", "给出填报文件的文件名"
-    raise InputProblems((Problem("E-IO", name, Place(), "", what, advice),))
+    raise _unreadable(what, advice, given, name)
 
 
 def _refuse_size(name: str, size: int | None) -> NoReturn:
@@ -125,11 +129,15 @@ def _refuse_size(name: str, size: int | None) -> NoReturn:
 
 
 def _refuse_unreadable(fault: OSError | ValueError, given: str, name: str) -> NoReturn:
-    from ..text import echo
-
     number = fault.errno if isinstance(fault, OSError) else None
     what, advice = _CAUSES.get(number or 0, (f"系统错误 {number}", "检查文件是否还在、能否打开"))
     if isinstance(fault, ValueError):
         what, advice = "文件名里有空字符", "检查文件名"
-    message = f"读不到{echo(given)}：{what}"
-    raise InputProblems((Problem("E-IO", name, Place(), "", message, advice),)) from fault
+    raise _unreadable(what, advice, given, name) from fault
+
+
+def _unreadable(what: str, advice: str, given: str, name: str) -> InputProblems:
+    from ..text import echo
+
+    message = f"读不到{echo(given, _PATH_SHOWN)}：{what}"
+    return InputProblems((Problem("E-IO", name, Place(), "", message, advice),))
