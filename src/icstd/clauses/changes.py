@@ -58,6 +58,11 @@ def changes_beside(edition: Path) -> Path:
     return edition.with_suffix(".changes.json")
 
 
+def edition_of(edition: Path, version: str) -> Path:
+    """Where the edition of an earlier version lies, beside the current one."""
+    return edition.with_name(f"{edition.stem}-{version}.json")
+
+
 def load_changes(edition: Path) -> tuple[Step, ...]:
     """The steps listed beside a published edition, oldest first; none without a list.
 

@@ -73,6 +73,7 @@ def _text_lines(text: str, name: str) -> list[Line]:
     if _WEB_PAGE.search(text[:2000]):
         advice = "在浏览器里打开网页，全选、复制正文，粘贴到记事本，另存为 UTF-8 的 .txt 文件。"
         refuse("E-TEXT-FORMAT", name, "这是网页源码，不是标准的文字", advice)
+    _readable(text, name)
     lines: list[Line] = []
     blank = False
     for no, raw in enumerate(text.replace("\f", "\n").split("\n"), start=1):
@@ -84,6 +85,24 @@ def _text_lines(text: str, name: str) -> list[Line]:
         lines.append(Line(no, clean, indented, blank))
         blank = False
     return lines
+
+
+def _readable(text: str, name: str) -> None:
+    """Refuse text that earlier conversions or a damaged disk have broken."""
+    for character, code, what, advice in (
+        (
+            "\ufffd",
+            "E-LOST-TEXT",
+            "有字已经丢失（显示为 \ufffd）",
+            "对照原件补上，或从原件重新复制。",
+        ),
+        ("\0", "E-CHAR", "有空字符（NUL），文件可能没有存完", "从原件重新复制，另存一份。"),
+    ):
+        at = text.find(character)
+        if at >= 0:
+            line = text.count("\n", 0, at) + 1
+            place = Place(line, at - text.rfind("\n", 0, at))
+            refuse(code, name, what, advice, place)
 
 
 def _checked(lines: list[Line], name: str) -> tuple[Line, ...]:

@@ -16,6 +16,7 @@ SUBCOMMANDS = {
     "import": ("standard_reconcile", "读标准文本，生成逐句核对的表"),
     "reconcile": ("standard_reconcile", "检查核对表：还缺什么、有没有矛盾、覆盖多少"),
     "adopt": ("standard_reconcile", "把核对过的写入条款源文件，生成新的编码版本"),
+    "affected": ("standard_reconcile", "以前的自评有哪些填报和判定受新编码影响"),
 }
 """Subcommand → module under `commands`, and what it does.
 

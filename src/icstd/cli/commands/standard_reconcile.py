@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from ...authoring.reconcile.adopt import Adopted
     from ...authoring.reconcile.book import Book
     from ...authoring.reconcile.decisions import Reconciliation
+    from ...clauses.changes import Step
     from ...clauses.model import Standard
     from ...errors import Problem
 
@@ -145,6 +146,7 @@ def run_adopt(args: argparse.Namespace) -> int:
     from ...authoring.reconcile.adopt import adopt
     from ...authoring.reconcile.changes import in_words, step_between
     from ...clauses.figures import verification_sentence
+    from ...clauses.load import load_standard
     from ...errors import Exit
     from ...rules import load_rulebook
     from ..streams import out
@@ -155,39 +157,85 @@ def run_adopt(args: argparse.Namespace) -> int:
     if adopted.empty:
         out("没有新确认的内容，什么也没有改\n")
         return int(Exit.MET)
-    step = step_between(adopted.before, adopted.standard)
+    edition = args.standard.with_suffix(".json")
+    # Earlier assessments rest on what was published, not on later changes to the sources.
+    before = load_standard(edition) if edition.is_file() else adopted.before
+    step = step_between(before, adopted.standard)
     out("\n".join(in_words(step, adopted.standard)) + "\n")
     out(verification_sentence(adopted.standard) + "\n")
     if args.dry_run:
         out("以上是将要做的修改，还没有写入\n")
     else:
-        _publish(adopted, args)
+        _publish(adopted, before, step, args)
         if done.missing:
             out(f"核对表里还有 {len(done.missing)} 处没有定，定好后可以再次采纳\n")
     return int(Exit.MET)
 
 
-def _publish(adopted: Adopted, args: argparse.Namespace) -> None:
-    """Sources, published edition, examples and the list of changes, each whole."""
+def _publish(adopted: Adopted, before: Standard, step: Step, args: argparse.Namespace) -> None:
+    """Sources, published editions, examples and the list of changes, each whole."""
     from ...authoring.build import published, published_examples
-    from ...authoring.reconcile.changes import step_between
-    from ...clauses.changes import changes_beside, load_changes, with_step
+    from ...clauses.changes import changes_beside, edition_of, load_changes, with_step
     from ...clauses.examples import examples_beside
     from ...report.write import write_bytes
     from ..streams import out
 
     edition = args.standard.with_suffix(".json")
-    steps = load_changes(edition)
-    step = step_between(adopted.before, adopted.standard)
     outputs = {
+        edition_of(edition, step.old): published(before),
         **adopted.files,
-        changes_beside(edition): with_step(steps, step, adopted.standard.id),
+        changes_beside(edition): with_step(load_changes(edition), step, adopted.standard.id),
         examples_beside(edition): published_examples(adopted.standard),
         edition: published(adopted.standard),
     }
     for path, data in outputs.items():
         write_bytes(data, path, force=True, inputs=[args.workbook])
     out(f"已写入 {len(adopted.files)} 个源文件，并生成 {edition}\n")
+
+
+def add_affected_arguments(parser: argparse.ArgumentParser) -> None:
+    """Arguments of `affected`."""
+    parser.epilog = "旧的发布版由 adopt 留在现行发布版旁边，不要删去。"
+    parser.add_argument("park", metavar="自评文件", help="按以前的编码版本填的自评；- 表示标准输入")
+    parser.add_argument("--encoding", metavar="编码", help="填报文件的文字编码，例如 gb18030")
+    parser.add_argument("--standard", metavar="发布版", help="现行发布版（JSON）；不写则为自带的")
+
+
+def run_affected(args: argparse.Namespace) -> int:
+    """Tell which answers and judgements a new encoding makes doubtful."""
+    from ...authoring.reconcile.affected import affected, in_words
+    from ...clauses.changes import edition_of, load_changes, since
+    from ...clauses.load import load_standard, shipped_edition
+    from ...errors import Exit, InputProblems, UsageProblem
+    from ...forms.intake import load_assessment
+    from ..inputs import read_bytes
+    from ..streams import out
+
+    edition = Path(args.standard) if args.standard else shipped_edition()
+    new = load_standard(edition)
+    steps = load_changes(edition)
+    data, name = read_bytes(args.park)
+    for step in reversed(steps):
+        kept = edition_of(edition, step.old)
+        if not kept.is_file():
+            continue
+        old = load_standard(kept)
+        try:
+            assessment = load_assessment(data, old, name=name, encoding=args.encoding)
+        except InputProblems as fault:
+            if any(p.code == "E-VERSION" for p in fault.problems):
+                continue
+            raise
+        changed = since(steps, step.old)
+        if changed is not None:
+            found = affected(assessment, changed, old, new)
+            out("\n".join(in_words(found, changed, old, new)) + "\n")
+        return int(Exit.MET)
+    load_assessment(data, new, name=name, encoding=args.encoding)
+    if not steps:
+        raise UsageProblem("这项标准还没有换过编码版本", "自评依据的就是现行版本，直接评价即可")
+    out("自评依据的就是现行版本，不受影响\n")
+    return int(Exit.MET)
 
 
 def _reconciled(workbook: str, standard: Standard) -> Reconciliation:
