@@ -14,7 +14,7 @@ from typing import Any
 
 from ..assessment import keys
 from ..clauses.model import DataItem, Section, Standard, Table
-from ..terms import ItemType
+from ..terms import EvidenceType, ItemType
 from .fields import COMMENT, EVIDENCE, EVIDENCE_ID, IDENTITY, Field, column_field, item_field
 from .plain import Plain
 from .questions import about, advice, hints, judged_by_person, serves, serves_text
@@ -103,6 +103,7 @@ def description(standard: Standard, filled: Plain) -> dict[str, Any]:
             for provision, words in judged_by_person(standard)
         ],
         "evidence": [_field(field) for field in proof],
+        "nameless": {"类型": EvidenceType.OTHER.value},
         "comment": [_field(field) for field in comment],
         "hints": [
             {
@@ -147,6 +148,7 @@ def _item(
         "how": advice(item, standard),
         "serves": served,
         "whole": labels.get(item.whole or "", ""),
+        "table": standard.tables[item.table].label if item.table else "",
         "future": item.future,
     }
 
@@ -175,5 +177,6 @@ def _field(field: Field) -> dict[str, Any]:
         "max": field.max,
         "required": field.required,
         "whole": "",
+        "table": "",
         "future": True,
     }

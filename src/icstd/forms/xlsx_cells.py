@@ -33,7 +33,8 @@ _FORMATS = {
 _NUMERIC = (ItemType.COUNT, ItemType.NUMBER, ItemType.PERCENT)
 _DAYS = ("DATE(1950,1,1)", "DATE(2199,12,31)")
 _WORDS = frozenset(word.value for word in Special)
-_SEPARATORS = "、，,；;\n"
+_SEPARATORS = "、，,；;"
+_FURTHER = "\n  "
 
 
 class Lists:
@@ -91,24 +92,30 @@ def as_text(value: Any) -> str:
     """A text, or several so that they can be told apart again.
 
     Several texts are joined by 、 where that can be undone; else they stand
-    one on a line, the last line ended too.
+    one on a line, the last line ended too, further lines of a text indented.
     """
     if not isinstance(value, list | tuple):
         return str(value)
     parts = [str(part) for part in value]
     joined = "、".join(parts)
     if joined in _WORDS or texts_of(joined) != parts:
-        return "".join(f"{part}\n" for part in parts)
+        return "".join(part.replace("\n", _FURTHER) + "\n" for part in parts)
     return joined
 
 
 def texts_of(text: str) -> list[str]:
     """The several texts of a cell: one on a line, or on one line with separators."""
-    if "\n" in text:
-        return [line for line in text.split("\n") if line.strip()]
-    for mark in _SEPARATORS:
-        text = text.replace(mark, "\n")
-    return [part.strip() for part in text.split("\n") if part.strip()]
+    if "\n" not in text:
+        for mark in _SEPARATORS:
+            text = text.replace(mark, "\n")
+        return [part.strip() for part in text.split("\n") if part.strip()]
+    parts: list[str] = []
+    for line in text.split("\n"):
+        if parts and line.startswith("  "):
+            parts[-1] += f"\n{line[2:]}"
+        elif line.strip():
+            parts.append(line.strip())
+    return parts
 
 
 def _day(text: str) -> date | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ..clauses.model import Table
 from ..errors import UsageProblem
 from ..limits import XLSX_ROWS
-from ..terms import ItemType, Special
+from ..terms import EvidenceType, ItemType, Special
 from ..text import width
 from . import xlsx_layout as layout
 from .fields import COMMENT, EVIDENCE, EVIDENCE_ID, Field, column_field
@@ -84,7 +84,11 @@ def write_evidence(book: Book) -> None:
     given = part(book.filled, "证据")
     ready = (f"E{n}" for n in range(1, EVIDENCE_NUMBERS + 1))
     numbers = dict.fromkeys((*given, *ready))
-    filled = [{EVIDENCE_ID.key: number, **(given.get(number) or {})} for number in numbers]
+    nameless = {"类型": EvidenceType.OTHER.value}  # else the row would count as blank
+    filled = [
+        {EVIDENCE_ID.key: number, **((given[number] or nameless) if number in given else {})}
+        for number in numbers
+    ]
     lead = "佐证材料一件一行。填报各表引用这里的编号；只有编号、没有名称的行不算。"
     _write_list(
         book, "证据", mark=layout.EVIDENCE, lead=lead, fields=(EVIDENCE_ID, *EVIDENCE), given=filled

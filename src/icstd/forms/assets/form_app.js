@@ -52,10 +52,13 @@ function open(index, quiet) {
 
 const current = () => pages.findIndex((page) => !page.node.hidden);
 
+/** Answered by itself, or counted from a ledger. */
+const answered = (part) => isFilled(part.value()) || Boolean(backing(part.field));
+
 function coverPage() {
   const nodes = Object.entries(FORM.cover).map(([group, fields]) => {
     const lines = fields.map((field) => {
-      const made = control({ ...field, type: field.type === "text" ? "line" : field.type });
+      const made = control(field);
       cover.set(`${group}.${field.key}`, made);
       return line(field, made);
     });
@@ -84,7 +87,7 @@ function sectionPage(section) {
     const help = make("p", { className: "help", text: table.help });
     nodes.push(make("h3", { text: `${table.label}（可选）` }), help, rows.node);
   }
-  const done = () => parts.filter((part) => isFilled(part.value())).length;
+  const done = () => parts.filter(answered).length;
   addPage(section.title, section.help, nodes, () => {
     clash.textContent = balances.map((b) => imbalance(b, context)).filter(Boolean).join("；");
     return [done(), parts.length];
@@ -122,7 +125,7 @@ function progress() {
   let wrong = 0;
   for (const part of items.values()) {
     total += 1;
-    filled += isFilled(part.value());
+    filled += answered(part);
     wrong += part.show(context, hintsOf.get(part.field.key) || []) ? 1 : 0;
   }
   for (const page of pages) {
@@ -224,7 +227,7 @@ function nextOpen() {
   for (let step = 0; step < pages.length; step += 1) {
     const index = (start + step) % pages.length;
     const part = [...items.values()].find(
-      (one) => pages[index].node.contains(one.node) && !isFilled(one.value())
+      (one) => pages[index].node.contains(one.node) && !answered(one)
     );
     if (part) {
       open(index, true);

@@ -11,10 +11,18 @@ function rangeText(field) {
   return `不能大于 ${shown(max)}`;
 }
 
+/** The number in `95%`; undefined where there is no sign or no number. */
+function signed(value) {
+  const text = String(value).normalize("NFKC").trim();
+  return text.endsWith("%") ? readNumber(text.slice(0, -1), false) : undefined;
+}
+
 /** Faults of one answer by itself: text, or "" where there is none. */
 function fault(field, value, context) {
   if (value === undefined || field.words.includes(value)) return "";
   if (isNumeric(field.type)) {
+    const share = field.type === "percent" ? signed(value) : undefined;
+    if (share !== undefined) return share < field.min || share > field.max ? rangeText(field) : "";
     if (typeof value !== "number") {
       const kind = field.type === "count" ? "整数" : "数字";
       return `请填${kind}${field.unit ? `，不写单位“${field.unit}”` : ""}`;

@@ -84,7 +84,10 @@ function fill(doc) {
   for (const [name, rows] of ledgers) fillRows(rows, (doc[KEYS.tables] || {})[name], name, lost);
   for (const [name] of members(doc[KEYS.tables])) if (!ledgers.has(name)) lost.push(name);
   fillJudgements(doc[KEYS.judgements] || {}, lost);
-  const proofs = members(doc[KEYS.evidence]).map(([id, one]) => ({ [EVIDENCE_ID]: id, ...one }));
+  const proofs = members(doc[KEYS.evidence]).map(([id, one]) => ({
+    [EVIDENCE_ID]: id,
+    ...(Object.keys(one || {}).length ? one : FORM.nameless),
+  }));
   fillRows(evidenceRows, proofs, KEYS.evidence, lost);
   const said = members(doc[KEYS.comments]).flatMap(([id, given]) =>
     [].concat(given).map((one) => ({ [KEYS.provision]: id, ...one }))

@@ -117,17 +117,28 @@ const scalar = (value) => (typeof value === "object" ? undefined : String(value)
 
 const SEPARATORS = /[、，,；;\n]/;
 
+/** Texts that stand one on a line; further lines of a text are indented. */
+function partedLines(text) {
+  const parts = [];
+  for (const line of text.split("\n")) {
+    if (parts.length && line.startsWith("  ")) parts[parts.length - 1] += `\n${line.slice(2)}`;
+    else if (line.trim()) parts.push(line.trim());
+  }
+  return parts.length ? parts : undefined;
+}
+
+const joinedLines = (parts) => parts.map((part) => `${part.replaceAll("\n", "\n  ")}\n`).join("");
+
 /** Several short texts: one on a line, or on one line with separators. */
 function parted(text) {
-  const marks = text.includes("\n") ? "\n" : SEPARATORS;
-  return text.split(marks).map((one) => one.trim()).filter(Boolean);
+  if (text.includes("\n")) return partedLines(text);
+  const parts = text.split(SEPARATORS).map((one) => one.trim()).filter(Boolean);
+  return parts.length ? parts : undefined;
 }
 
 /** The same, joined so that they can be told apart again. */
-function joined(parts) {
-  const line = parts.join("、");
-  return parts.some((part) => SEPARATORS.test(part)) ? `${parts.join("\n")}\n` : line;
-}
+const joined = (parts) =>
+  parts.some((part) => SEPARATORS.test(part)) ? joinedLines(parts) : parts.join("、");
 
 const MAKERS = {
   yes_no: (field) => radios(["是", "否", ...field.words], field.label),
@@ -142,24 +153,15 @@ const MAKERS = {
     return typed(field, input, (text) => text || undefined, scalar);
   },
   texts(field) {
-    const read = (text) => {
-      const lines = text.split("\n").map((line) => line.trim()).filter(Boolean);
-      return lines.length ? lines : undefined;
-    };
-    const write = (value) => (Array.isArray(value) ? value.join("\n") : scalar(value));
-    return typed(field, textArea(field, 3), read, write);
+    const write = (value) => (Array.isArray(value) ? joinedLines(value) : scalar(value));
+    return typed(field, textArea(field, 3), partedLines, write);
   },
   text: (field) => typed(field, textArea(field, 1), textOrBlank, scalar),
-  line: (field) =>
-    typed(field, make("input", { type: "text", maxLength: 500 }), textOrBlank, scalar),
   lines: (field) =>
     typed(
       field,
       textArea(field, 1),
-      (text) => {
-        const ids = parted(text);
-        return ids.length ? ids : undefined;
-      },
+      parted,
       (value) => joined([].concat(value))
     ),
 };

@@ -41,6 +41,9 @@ function line(field, made, ...more) {
   return make("div", { className: "line" }, caption, help, made.node, ...more);
 }
 
+/** The ledger that answers an item, where one is handed in. */
+const backing = (field) => (field.table ? (ledgers.get(field.table) || { get() {} }).get() : undefined);
+
 /** One data item: the answer, what serves it, its evidence and remarks. */
 function answerPart(item) {
   const main = control(item);
@@ -95,7 +98,7 @@ function answerPart(item) {
       const stray = lost.length ? `佐证里没有编号 ${lost.join("、")}` : "";
       status.textContent = [bad || gap, stray].filter(Boolean).join("；");
       status.className = `status ${bad || stray ? "bad" : gap ? "gap" : ""}`;
-      node.classList.toggle("open", !isFilled(main.get()));
+      node.classList.toggle("open", !isFilled(main.get()) && !backing(item));
       node.classList.toggle("review", review.checked);
       (main.input || main.node).setAttribute("aria-invalid", String(Boolean(bad)));
       return bad || stray;
