@@ -68,10 +68,10 @@ HOSTILE = (
     '[red]红[/red] [/x] :warning: #import "x" $1+1$ *粗* _斜_',
     "\x1b[31m红字\x1b[0m\x07\x00",
     "翻\u202e转\u2066隔离\u2069\u200b零宽\ufeff",
-    "{{ 7*7 }}{% raw %}",
+    "L" * 10_000,
     "𠮷𡈽㛃喆😀👨‍👩‍👧é\u0301\u0302\u0303\u0304\u0305",
     "长" * 10_000,
-    "L" * 10_000,
+    "{{ 7*7 }}{% raw %}",
     "第一行\n第二行\r\n\t第三行",
     "]]>&amp;<!--\ufffe\uffff\ud800",
 )
@@ -79,7 +79,7 @@ HOSTILE = (
 
 _PLAIN = (
     "示例工业社区", "宁波市北仑区", "模具", "社区专员", "2025 年诉求台账", "附件/台账.xlsx",
-    "专职人员如何认定不明确", "截至年底", "受理与去向对不上", "没有复核", "逐件核对", "口头陈述",
+    "专职人员如何认定不明确", "截至年底", "受理与去向对不上", "没有复核", "逐件核对", "档案 2024-17",
 )  # fmt: skip
 
 ITEMS = (
@@ -272,11 +272,11 @@ def _assessment(texts: tuple[str, ...]) -> SelfAssessment:
     evidence = (
         Evidence(
             "E1", texts[4], EvidenceType.RECORD, texts[5], "ab" * 32, date(2026, 1, 10),
-            level=EvidenceLevel.COPY, note=texts[11],
+            level=EvidenceLevel.COPY, note="原件在档案室",
         ),
         Evidence(
             "E2", "走访计划", EvidenceType.NOTICE, "", "", date(2024, 1, 1), date(2025, 12, 31),
-            reference="档案 2024-17",
+            reference=texts[11],
         ),
         Evidence("E3", "没有引用的照片", EvidenceType.PHOTO),
     )  # fmt: skip
