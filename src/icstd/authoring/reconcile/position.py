@@ -92,7 +92,8 @@ class Position:
         below = opening(after)
         begins = below is not None and below.label == f"{found.label}.1"
         if is_next_chapter(found.label, found.rest, self.chapter):
-            return Accepted(boundary or begins)
+            usual = found.rest.replace(" ", "") in PARTS  # 术语和定义 …: nothing else begins so
+            return Accepted(boundary or begins or usual)
         if (
             boundary
             and begins

@@ -38,7 +38,7 @@ def word_lines(data: bytes, name: str) -> list[Line]:
     except Exception as fault:
         _damaged(name, fault)
     body = document.element.body
-    if any(body.iter(*(qn(tag) for tag in _TRACKED))):
+    if next(body.iter(*(qn(tag) for tag in _TRACKED)), None) is not None:
         advice = "在 Word 或 WPS 的“审阅”里选“接受所有修订”，保存后再导入。"
         refuse("E-TEXT-TRACKED", name, "文档里还有没处理的修订痕迹，以哪一稿为准说不清", advice)
     numbers = _Numbers(document)
