@@ -37,6 +37,7 @@ def report_document(report: ConformanceReport) -> dict[str, Any]:
     standard = report.standard
     figures = numbers.figures(report)
     done, asked = numbers.filled(report)
+    judged = {f.provision.clause for f in report.findings}
     document: dict[str, Any] = {
         "schema": SCHEMA,
         "notice": standard.notice,
@@ -74,7 +75,7 @@ def report_document(report: ConformanceReport) -> dict[str, Any]:
             {"id": c.id, "title": c.title, "chapter": chapter.id, "result": word(result)}
             for chapter in standard.chapters
             for c in chapter.clauses
-            if report.of_clause(c)
+            if c.id in judged
             for result in [report.clause_result(c)]
         ],
         "score": _score(report),

@@ -42,31 +42,38 @@ class Figures(NamedTuple):
 
 def figures(report: ConformanceReport) -> Figures:
     """Count a report's findings.  Chapters without a selected provision are left out."""
-    chapters = []
-    for chapter in report.standard.chapters:
-        found = report.of_chapter(chapter)
-        if found:
-            chapters.append(ChapterFigures(chapter.id, chapter.title, *_by_modality(found)))
-    required = _tally((f for f in report.findings if f.required), Verdict)
-    return Figures(*_by_modality(report.findings), required, tuple(chapters))
+    by_chapter: dict[str, list[Finding]] = {}
+    for finding in report.findings:
+        by_chapter.setdefault(finding.provision.chapter, []).append(finding)
+    chapters = tuple(
+        ChapterFigures(c.id, c.title, *_by_modality(by_chapter[c.id]))
+        for c in report.standard.chapters
+        if c.id in by_chapter
+    )
+    required = _tally([f for f in report.findings if f.required], Verdict)
+    return Figures(*_by_modality(report.findings), required, chapters)
 
 
 def _by_modality(findings: Iterable[Finding]) -> tuple[Tally, Tally, Tally]:
-    found = list(findings)
-    return (
-        _tally((f for f in found if f.provision.modality.decides), Verdict),
-        _tally((f for f in found if f.provision.modality is Modality.RECOMMENDATION), Adoption),
-        _tally((f for f in found if f.provision.modality is Modality.PERMISSION), Practice),
-    )
+    deciding, recommended, permitted = [], [], []
+    for finding in findings:
+        modality = finding.provision.modality
+        if modality is Modality.RECOMMENDATION:
+            recommended.append(finding)
+        elif modality is Modality.PERMISSION:
+            permitted.append(finding)
+        elif modality.decides:
+            deciding.append(finding)
+    return _tally(deciding, Verdict), _tally(recommended, Adoption), _tally(permitted, Practice)
 
 
 def _tally(
-    findings: Iterable[Finding], words: type[Verdict] | type[Adoption] | type[Practice]
+    findings: list[Finding], words: type[Verdict] | type[Adoption] | type[Practice]
 ) -> Tally:
-    counts = {word.value: 0 for word in words}
+    counts = {str(word): 0 for word in words}
     for finding in findings:
-        counts[finding.result.value] += 1
-    return Tally(sum(counts.values()), counts)
+        counts[finding.result] += 1
+    return Tally(len(findings), counts)
 
 
 def filled(report: ConformanceReport) -> tuple[int, int]:
