@@ -139,7 +139,7 @@ TEXTS = [
         "关于召开座谈会的通知\n各园区企业：\n定于下周召开座谈会，请安排负责人参加。\n" * 8,
         "E-TEXT-NOT-STANDARD", 0, "章、条都要带编号",
     ),
-    ("no chapter 4", GOOD[: GOOD.index("４  基本")], "E-TEXT-NO-CHAPTER-4", line("３  术语"), "行以后"),
+    ("no chapter 4", GOOD[: GOOD.index("４  ")], "E-TEXT-NO-CHAPTER-4", line("３  术"), "行以后"),
     ("two standards", TWICE, "E-TEXT-TWO", line(SCOPE, TWICE, 2), "一次只导入一项标准"),
     ("lost text", GOOD.replace("不得存放", "\ufffd"), "E-LOST-TEXT", line("不得存放"), "对照原件"),
     ("NUL", GOOD.replace("不得存放", "不得\0放"), "E-CHAR", line("不得存放"), "重新复制"),

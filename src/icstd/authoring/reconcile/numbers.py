@@ -28,7 +28,7 @@ _SOFT = re.compile(
 def quantities(sentence: str) -> frozenset[Decimal]:
     """Numbers with a unit in a sentence; 每一个, 全部 and 所有 count as 100."""
     text = _CITATION.sub("", sentence)
-    found = {_value(m.group(1)) for m in _QUANTITY.finditer(_SOFT.sub("", text))}
+    found = {_value(m.group(1)) for m in _QUANTITY.finditer(_SOFT.sub("", _EVERY.sub("", text)))}
     if _EVERY.search(text):
         found.add(Decimal(100))
     return frozenset(found)
