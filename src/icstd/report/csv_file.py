@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable
 
 from ..conformance import ConformanceReport
 from .cells import plain_text
@@ -20,11 +21,16 @@ _FORMULA = frozenset("=+-@\t\r＝＋－＠")
 def render(report: ConformanceReport) -> bytes:
     """The results as CSV; lines inside a cell are set apart by `；`."""
     table = result_table(report)
+    return lines([c.title for c in table.columns], (row.cells for row in table.rows))
+
+
+def lines(titles: Iterable[str], rows: Iterable[Iterable[Cell]]) -> bytes:
+    """Any rows as CSV in the same manner."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(column.title for column in table.columns)
-    for row in table.rows:
-        writer.writerow(_safe(cell) for cell in row.cells)
+    writer.writerow(titles)
+    for row in rows:
+        writer.writerow(_safe(cell) for cell in row)
     return text.getvalue().encode("utf-8-sig")
 
 

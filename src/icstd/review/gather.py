@@ -11,10 +11,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..errors import UsageProblem
-from .rows import ParkResult, Refusal
+from .rows import ParkResult, Refusal, Row
 from .unit import Job, jobs_for, read_park
 
 SUFFIXES = (".yaml", ".yml", ".json", ".xlsx")
+
+Progress = Callable[[int, int, Refusal | None], None]
 
 _IN_FLIGHT = 64
 """Jobs handed to an executor at a time: memory stays flat however many files."""
@@ -64,22 +66,31 @@ def gather(
     paths: Sequence[str],
     like: Job,
     executor: Executor | None = None,
-    progress: Callable[[int, int], None] = lambda _done, _all: None,
+    progress: Progress = lambda _done, _all, _refused: None,
 ) -> Gathered:
     """Read all files, with any executor; results do not depend on which.
 
-    progress: called as (done, all) after each file.
+    progress: called as (done, all, the refusal if it was one) after each file;
+    what it raises ends the run.
     """
     files, notices = find_files(paths)
-    results, refused = [], []
+    results: list[ParkResult] = []
+    refused: list[Refusal] = []
+    known: dict[Row, Row] = {}
     outcomes = _run(jobs_for(files, like), executor)
     for done, outcome in enumerate(outcomes, 1):
+        bad = outcome if isinstance(outcome, Refusal) else None
         if isinstance(outcome, Refusal):
             refused.append(outcome)
         else:
-            results.append(outcome)
-        progress(done, len(files))
+            results.append(_shared(outcome, known))
+        progress(done, len(files), bad)
     return Gathered(tuple(results), tuple(refused), tuple(notices))
+
+
+def _shared(result: ParkResult, known: dict[Row, Row]) -> ParkResult:
+    """The same with equal rows kept once: thousands of parks have few different rows."""
+    return result._replace(rows=tuple(known.setdefault(row, row) for row in result.rows))
 
 
 def _run(jobs: list[Job], executor: Executor | None) -> Iterator[ParkResult | Refusal]:

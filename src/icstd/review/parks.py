@@ -80,10 +80,12 @@ def size_band(size: int | None) -> str:
     return next((name for below, name in SIZES if size < below), LARGEST)
 
 
+PLACE = "所在地"
+
 ATTRIBUTES: dict[str, Callable[[ParkFacts], str]] = {
     "规模": lambda f: size_band(f.size),
     "主导产业": lambda f: f.industry or UNSTATED,
-    "所在地": lambda f: f.location or UNSTATED,
+    PLACE: lambda f: f.location or UNSTATED,
 }
 
 

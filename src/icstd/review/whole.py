@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,8 +12,8 @@ from ..clauses.load import load_standard
 from ..clauses.model import Standard
 from ..errors import UsageProblem
 from .clauses import ClauseReview, review_clauses
-from .gather import Gathered, gather
-from .parks import Group, Grouping, ParkLine, anonymised, by_year, groupings, park_lines
+from .gather import Gathered, Progress, gather
+from .parks import PLACE, Group, Grouping, ParkLine, anonymised, by_year, groupings, park_lines
 from .rows import ParkResult, Refusal, Remark
 from .signals import Signal, Threshold, find_signals, load_thresholds
 from .tally import latest_of_each_period, tally
@@ -54,15 +54,16 @@ def review(
     anonymise: bool = False,
     keep_comments: bool = False,
     thresholds: Path | None = None,
-    progress: Callable[[int, int], None] = lambda _done, _all: None,
+    progress: Progress = lambda _done, _all, _refused: None,
 ) -> Review:
     """Review the standard over the park files and reports that `paths` name.
 
     executor: any concurrent.futures.Executor; the result does not depend on
     it.  cache: a folder of earlier results, keyed by content.  anonymise:
     parks become codes; comments lose their text unless `keep_comments`.
+    progress: as for `gather`.
 
-    Raises UsageProblem where a path names nothing or no file could be used.
+    Raises UsageProblem where a path names nothing.
     """
     edition = load_standard(standard)
     if profile not in edition.profiles:
@@ -92,6 +93,7 @@ def summarise(
     groups, years = groupings(park_lines(kept, standard)), by_year(kept, standard)
     refused, tail = gathered.refused, cautions(kept, gathered, standard)
     if anonymise:
+        groups = tuple(g for g in groups if g.attribute != PLACE)
         kept, _codes = anonymised(kept, keep_comments=keep_comments)
         kept = latest_of_each_period(kept)
         refused = tuple(Refusal("", ()) for _ in refused)

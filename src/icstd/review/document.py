@@ -1,0 +1,162 @@
+"""A review as data: the JSON document `icstd-review/1`, and its flat rows as CSV."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from ..report.csv_file import lines
+from ..report.document import to_json
+from ..terms import Verdict, result_of
+from .clauses import ClauseReview, Column
+from .parks import Group, ParkLine
+from .stats import Interval
+from .whole import Review
+
+SCHEMA = "icstd-review/1"
+
+_DIGITS = 6
+"""Decimals of shares and correlations: beyond any sample of parks."""
+
+
+def review_document(review: Review) -> dict[str, Any]:
+    """Everything the review found: shares are 0 … 1, None where too few parks."""
+    standard = review.standard
+    return {
+        "schema": SCHEMA,
+        "notice": standard.notice,
+        "standard": {
+            "id": standard.id,
+            "number": standard.number,
+            "title": standard.title,
+            "encoding_version": standard.encoding_version,
+            "digest": standard.digest,
+        },
+        "profile": review.profile,
+        "anonymous": review.anonymous,
+        "population": {
+            "parks": len(review.lines),
+            "assessments": len(review.results),
+            "refused": len(review.refused),
+        },
+        "cautions": list(review.cautions),
+        "notices": list(review.notices),
+        "signals": [s._asdict() for s in review.signals],
+        "clauses": [_clause(c) for c in review.clauses],
+        "parks": [_park(line, anonymous=review.anonymous) for line in review.lines],
+        "groupings": [
+            {
+                "attribute": g.attribute,
+                "hidden": g.hidden,
+                "groups": [_group(x) for x in g.groups],
+            }
+            for g in review.groupings
+        ],
+        "years": [_group(y) for y in review.years],
+        "comments": [r._asdict() for r in review.remarks],
+        "refused": [{"file": r.file, "problems": list(r.problems)} for r in review.refused],
+    }
+
+
+def review_json(review: Review) -> bytes:
+    """The document as UTF-8 JSON: the same parks give the same bytes."""
+    return to_json(review_document(review)).encode("utf-8")
+
+
+def _clause(clause: ClauseReview) -> dict[str, Any]:
+    provision = clause.provision
+    return {
+        "id": provision.id,
+        "clause": provision.clause,
+        "chapter": provision.chapter,
+        "modality": provision.modality.value,
+        "gist": provision.gist,
+        "own": _column(clause.own),
+        "others": _column(clause.others),
+        "agreement": {"both": clause.both, "same": clause.same, "lowered": clause.lowered},
+        "persistence": {"followed": clause.followed, "lasting": clause.lasting},
+        "unpublished": clause.unpublished,
+        "promises": [{"limit": _plain(d), "parks": n} for d, n in clause.promises],
+        "sensitivity": [
+            {"limit": _plain(s.limit), "passing": s.passing, "parks": s.parks}
+            for s in clause.sensitivity
+        ],
+        "comments": clause.remarks,
+    }
+
+
+def _column(column: Column) -> dict[str, Any]:
+    return {
+        "selected": column.selected,
+        "counts": {v.value: n for v, n in column.counts.items()},
+        "judged": column.judged,
+        "met": column.met,
+        "coverage": _rounded(column.coverage),
+        "applicability": _rounded(column.applicability),
+        "rate": _interval(column.rate),
+        "unproven": _rounded(column.unproven),
+        "discrimination": _rounded(column.discrimination),
+        "no_discrimination_because": column.why_none,
+    }
+
+
+def _interval(interval: Interval | None) -> dict[str, float | None] | None:
+    if interval is None:
+        return None
+    return {name: _rounded(value) for name, value in interval._asdict().items()}
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, _DIGITS)
+
+
+def _plain(value: Decimal) -> int | str:
+    return int(value) if value == value.to_integral_value() else str(value)
+
+
+def _park(line: ParkLine, *, anonymous: bool) -> dict[str, Any]:
+    facts = line.facts._asdict()
+    if anonymous:  # blanked, and no use
+        for name in ("file", "digest", "location", "industry", "size"):
+            del facts[name]
+    chapters = {c: {v.value: n for v, n in sorted(t.items())} for c, t in line.chapters.items()}
+    return facts | {"chapters": chapters}
+
+
+def _group(group: Group) -> dict[str, Any]:
+    return group._asdict()
+
+
+_VERDICTS = {v.value: v for v in Verdict}
+
+_TITLES = (
+    "园区", "所在地", "主导产业", "企业总数", "评价日", "评价期起", "评价期止", "评价方式",
+    "有审核", "文件", "条款", "类型", "结果", "自评结论", "证据件数", "园区自定限值", "实际数值",
+    "未公布承诺",
+)  # fmt: skip
+
+
+def rows_csv(review: Review) -> bytes:
+    """One row a park, period and provision, for whatever the reviewer likes to use."""
+    provisions = review.standard.provisions
+
+    def rows() -> Iterator[tuple[str | int, ...]]:
+        for result in review.results:
+            f = result.facts
+            size = "" if f.size is None else f.size
+            audited = "是" if f.audited else "否"
+            head = (
+                f.park, f.location, f.industry, size, f.as_of, f.start, f.end, f.party,
+                audited, f.file,
+            )  # fmt: skip
+            for row in result.rows:
+                provision = provisions[row.provision]
+                word = result_of(provision.modality, _VERDICTS[row.verdict]).value
+                tail = (row.promised, row.measured, "是" if row.unpublished else "")
+                yield (
+                    *head, row.provision, provision.modality.value, word, row.own,
+                    row.evidence, *tail,
+                )  # fmt: skip
+
+    return lines(_TITLES, rows())
