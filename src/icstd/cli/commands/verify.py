@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from ...errors import Exit
+from ...text import visible
 from .. import streams
 from ..inputs import add_file_arguments, load_park, read_bytes
 
@@ -95,7 +96,7 @@ def _differences(given: dict[str, Any], again: dict[str, Any]) -> Iterator[str]:
     new = {f["id"]: f for f in again["findings"]}
     for number in dict.fromkeys((*old, *new)):
         if number not in new or number not in old:
-            yield f"{number}：{'现在没有这一条' if number not in new else '报告里没有这一条'}"
+            yield f"{visible(number)}：{'现在没有这一条' if number not in new else '报告里没有这一条'}"
         elif old[number] != new[number]:
             before, now = old[number]["result"], new[number]["result"]
             yield f"{number}：" + (
@@ -109,7 +110,9 @@ def _content(document: dict[str, Any], part: str) -> Any:
 
 
 def _how(given: dict[str, Any], again: dict[str, Any], part: str) -> str:
-    """The two digests where a part has one."""
+    """The two digests where a part has one; the remarks only the report has."""
+    if part == "notes":
+        return "".join(f"：报告写有“{visible(n)}”" for n in given[part] if n not in again[part])
     if part not in ("standard", "assessment"):
         return ""
     return f"：报告摘要 {given[part]['digest'][:12]}，现在 {again[part]['digest'][:12]}"

@@ -1,0 +1,277 @@
+"""The JSON report: to its schema, the same figures everywhere, verified against its inputs."""
+
+from __future__ import annotations
+
+import copy
+import json
+import re
+from collections import Counter
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+from running import EXAMPLES, PARK, icstd
+
+import icstd as library
+from icstd.errors import InputProblems
+from icstd.report.document import report_document, result_digest, to_json
+from icstd.report.read import read_report
+from icstd.report.records import plain
+from icstd.report.schema import report_schema
+from icstd.terms import Modality, Special
+from icstd.text import HIDDEN
+
+SCHEMA_FILE = Path(str(library.__file__)).parent / "report" / "report.schema.json"
+STANDARD = library.load_standard()
+
+
+@pytest.fixture(scope="module")
+def report() -> library.ConformanceReport:
+    return library.evaluate(library.load_assessment(PARK, STANDARD), STANDARD)
+
+
+@pytest.fixture(scope="module")
+def document(report: library.ConformanceReport) -> dict[str, Any]:
+    return report_document(report)
+
+
+@pytest.fixture
+def saved(tmp_path: Path) -> Path:
+    out = tmp_path / "r.json"
+    assert icstd("assess", PARK, "-o", out).code == 1
+    return out
+
+
+def test_the_published_schema_is_the_one_the_terms_give() -> None:
+    renew = "python tools/report_schema.py"
+    assert json.loads(SCHEMA_FILE.read_bytes()) == report_schema(), renew
+
+
+def test_the_schema_itself_is_a_valid_schema() -> None:
+    Draft202012Validator.check_schema(report_schema())
+
+
+@pytest.mark.parametrize("example", sorted(EXAMPLES.glob("*.yaml")), ids=lambda p: p.stem)
+def test_every_example_gives_a_report_that_keeps_to_the_schema(example: Path) -> None:
+    report = library.evaluate(library.load_assessment(example, STANDARD), STANDARD)
+    text = to_json(report_document(report))
+    assert read_report(text.encode(), "r.json") == json.loads(text)
+
+
+def test_what_is_read_back_is_what_was_written(document: dict[str, Any]) -> None:
+    again = read_report(to_json(document).encode(), "r.json")
+    assert again == document
+    assert result_digest(again) == document["result_digest"]
+
+
+def test_there_is_one_finding_a_provision_in_the_standard_s_order(document: dict[str, Any]) -> None:
+    assert [f["id"] for f in document["findings"]] == list(STANDARD.provisions)
+
+
+def test_the_counts_are_those_of_the_findings(document: dict[str, Any]) -> None:
+    groups = {"deciding": ("要求", "指示"), "recommended": ("推荐",), "permitted": ("允许",)}
+    for name, modalities in groups.items():
+        found = [f for f in document["findings"] if f["modality"] in modalities]
+        counted = Counter(f["result"] for f in found)
+        assert {k: n for k, n in document["counts"][name].items() if n} == counted
+        by_chapter: Counter[str] = Counter()
+        for chapter in document["chapters"]:
+            by_chapter.update(chapter[name])
+        assert {k: n for k, n in by_chapter.items() if n} == counted
+    required = Counter(f["verdict"] for f in document["findings"] if f["required"])
+    assert {k: n for k, n in document["counts"]["required"].items() if n} == required
+
+
+def test_the_conclusion_names_the_figures_it_rests_on(document: dict[str, Any]) -> None:
+    text = document["conclusion"]["text"]
+    for name in ("deciding", "recommended"):
+        for word, count in document["counts"][name].items():
+            assert (f"{word} {count} 条" in text) is bool(count)
+    gaps = document["counts"]["deciding"]["不符合"] + document["counts"]["deciding"]["部分符合"]
+    assert f"{gaps} 条要求没有达到" in text
+
+
+def test_every_need_says_the_amount_it_carries(document: dict[str, Any]) -> None:
+    amounts = [n for f in document["findings"] for n in f["needs"] if n["amount"] is not None]
+    assert amounts
+    for need in amounts:
+        assert f"{need['amount']} {need['unit']}" in need["text"]
+
+
+def test_evidence_lists_exactly_the_provisions_that_cite_it(document: dict[str, Any]) -> None:
+    for evidence in document["evidence"]:
+        citing = [f["id"] for f in document["findings"] if evidence["id"] in f["evidence"]]
+        assert evidence["provisions"] == citing
+
+
+def test_numbers_stay_numbers_and_nothing_is_inexact() -> None:
+    assert plain(Decimal("95.5")) == 95.5
+    assert plain(Decimal("95.0")) == 95
+    assert isinstance(plain(Decimal("128")), int)
+    assert plain(Decimal("0.1")) == 0.1
+    assert plain(True) is True
+    assert plain(Special.UNCLEAR) == "不清楚"
+    assert plain(("甲", "乙")) == ["甲", "乙"]
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False, places=4, min_value=0, max_value=10**9))
+def test_every_number_a_form_accepts_survives_json(number: Decimal) -> None:
+    assert Decimal(str(json.loads(json.dumps(plain(number))))) == number
+
+
+def leaves(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    if isinstance(value, dict):
+        return [p for k, v in value.items() for p in leaves(v, (*path, k))]
+    if isinstance(value, list):
+        return [p for n, v in enumerate(value) for p in leaves(v, (*path, n))]
+    return [path]
+
+
+@settings(max_examples=60)
+@given(data=st.data())
+def test_any_change_of_content_changes_the_digest(data: st.DataObject) -> None:
+    report = library.evaluate(library.load_assessment(PARK, STANDARD), STANDARD)
+    document = report_document(report)
+    paths = [p for p in leaves(document) if p not in {("result_digest",), ("assessment", "file")}]
+    path = data.draw(st.sampled_from(paths))
+    changed = copy.deepcopy(document)
+    spot = changed
+    for key in path[:-1]:
+        spot = spot[key]
+    spot[path[-1]] = "另一个" if spot[path[-1]] != "另一个" else "再一个"
+    assert result_digest(changed) != document["result_digest"]
+
+
+def test_the_name_of_the_file_does_not_change_the_result(
+    report: library.ConformanceReport, document: dict[str, Any]
+) -> None:
+    renamed = replace(report, assessment=replace(report.assessment, file="别名.yaml"))
+    assert report_document(renamed)["result_digest"] == document["result_digest"]
+
+
+def test_hostile_text_is_data_and_nothing_hidden_is_raw(report: library.ConformanceReport) -> None:
+    name = 'a"</script>\u202e\u2028\x7f\u200b\ud800\U000e0041\n{{7*7}}=1+1'
+    park = report.assessment.park._replace(name=name)
+    hostile = replace(report, assessment=replace(report.assessment, park=park))
+    text = to_json(report_document(hostile))
+    assert json.loads(text)["park"]["name"] == name
+    assert not HIDDEN.search(text)
+    text.encode("utf-8")
+
+
+# Reading back
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "E-SYNTAX"),
+        (b"[]", "E-REPORT"),
+        (b"{}", "E-REPORT"),
+        (b'{"schema": "icstd-report/2"}', "E-REPORT"),
+        (b'{"schema": "icstd-report/1"}', "E-REPORT"),
+        (b'{"schema": NaN}', "E-SYNTAX"),
+        (b"\xff\xfe{}", "E-ENCODING"),
+        (b"[" * 100_000, "E-SYNTAX"),
+        (b'{"schema": ' + b"9" * 10_000 + b"}", "E-SYNTAX"),
+        (b" " * (21 << 20), "E-SIZE"),
+    ],
+    ids=["empty", "list", "nothing", "newer", "bare", "NaN", "UTF-16", "deep", "long", "large"],
+)
+def test_what_is_no_report_is_refused_in_chinese(data: bytes, code: str) -> None:
+    with pytest.raises(InputProblems) as refused:
+        read_report(data, "r.json")
+    assert {p.code for p in refused.value.problems} == {code}
+    assert re.search("[一-龥]", refused.value.problems[0].message)
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        (("findings", 0, "verdict"), "合格"),
+        (("findings", 0, "required"), 1),
+        (("as_of",), "2026-03-01\n"),
+        (("counts", "deciding", "符合"), -1),
+        (("conclusion", "exit_code"), 3),
+        (("extra",), "x"),
+        (("result_digest",), "0" * 63),
+    ],
+)
+def test_a_report_that_breaks_the_schema_is_refused_with_the_place(
+    document: dict[str, Any], path: tuple[Any, ...], value: object
+) -> None:
+    broken = copy.deepcopy(document)
+    spot: Any = broken
+    for key in path[:-1]:
+        spot = spot[key]
+    spot[path[-1]] = value
+    with pytest.raises(InputProblems) as refused:
+        read_report(json.dumps(broken).encode(), "r.json")
+    assert str(path[0]) in refused.value.problems[0].path or path == ("extra",)
+
+
+# icstd verify
+
+
+def test_a_report_is_verified_against_its_own_input(saved: Path, tmp_path: Path) -> None:
+    assert icstd("verify", saved, PARK).code == 0
+    renamed = tmp_path / "改名.yaml"
+    renamed.write_bytes(PARK.read_bytes())
+    assert icstd("verify", saved, renamed).code == 0
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["--select", "W6"],
+        ["--select", "W4,W7.1", "--ignore", "W4.8"],
+        ["--as-of", "2026-04-01"],
+        ["--profile", "audit"],
+    ],
+    ids=" ".join,
+)
+def test_profile_date_and_selection_are_taken_from_the_report(
+    tmp_path: Path, options: list[str]
+) -> None:
+    out = tmp_path / "r.json"
+    assert icstd("assess", PARK, *options, "-o", out).code == 1
+    run = icstd("verify", out, PARK)
+    assert (run.code, run.err) == (0, ""), run
+
+
+def test_another_input_is_found_out_and_the_difference_named(saved: Path, tmp_path: Path) -> None:
+    other = tmp_path / "park.yaml"
+    text = PARK.read_text(encoding="utf-8")
+    other.write_text(text.replace("有新市民融入安排: 否", "有新市民融入安排: 是"), encoding="utf-8")
+    run = icstd("verify", saved, other)
+    assert run.code == 1
+    assert "填报文件不同" in run.out
+    assert "W4.17b：报告为未采纳，重新计算为已采纳" in run.out
+
+
+def test_a_report_changed_by_hand_is_found_out(saved: Path) -> None:
+    text = saved.read_text(encoding="utf-8")
+    saved.write_text(text.replace('"result": "不符合"', '"result": "符合"', 1), encoding="utf-8")
+    run = icstd("verify", saved, PARK)
+    assert run.code == 1
+    assert "改动过" in run.out
+
+
+def test_a_report_on_assumptions_does_not_pass_for_the_input_s_own(tmp_path: Path) -> None:
+    out = tmp_path / "r.json"
+    icstd("assess", PARK, "--set", "有新市民融入安排=是", "-o", out)
+    run = icstd("verify", out, PARK)
+    assert run.code == 1
+    assert "假设" in run.out
+
+
+def test_statements_and_permissions_are_no_part_of_the_conclusion(
+    report: library.ConformanceReport,
+) -> None:
+    deciding = {f.provision.modality for f in report.deciding}
+    assert deciding <= {Modality.REQUIREMENT, Modality.INSTRUCTION}
