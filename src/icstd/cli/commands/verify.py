@@ -96,7 +96,8 @@ def _differences(given: dict[str, Any], again: dict[str, Any]) -> Iterator[str]:
     new = {f["id"]: f for f in again["findings"]}
     for number in dict.fromkeys((*old, *new)):
         if number not in new or number not in old:
-            yield f"{visible(number)}：{'现在没有这一条' if number not in new else '报告里没有这一条'}"
+            where = "现在" if number not in new else "报告里"
+            yield f"{visible(number)}：{where}没有这一条"
         elif old[number] != new[number]:
             before, now = old[number]["result"], new[number]["result"]
             yield f"{number}：" + (
