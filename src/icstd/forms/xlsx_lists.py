@@ -15,7 +15,7 @@ from .plain import Plain, part, rows
 from .xlsx_book import EVIDENCE_NUMBERS, HEAD_ROW, Book
 from .xlsx_cells import add_check, format_name, write_value
 
-_SPARE_ROWS = 200
+_SPARE_ROWS = 100
 """Rows of a list that have checks and drop-downs beyond those filled in."""
 
 

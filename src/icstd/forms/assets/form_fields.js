@@ -68,22 +68,26 @@ function radios(words, label) {
 function checkboxes(words, label) {
   const node = make("div", { className: "choices", role: "group" });
   node.setAttribute("aria-label", label);
+  let chosen = []; // in the order they were picked
+  const pick = (box) => {
+    chosen = chosen.filter((word) => word !== box.value);
+    if (box.checked) chosen.push(box.value);
+  };
   const boxes = words.map((word) => {
-    const box = make("input", { type: "checkbox", value: word, id: freshId() });
+    const on = { change: () => pick(box) };
+    const box = make("input", { type: "checkbox", value: word, id: freshId(), on });
     node.append(make("label", { className: "pill" }, box, make("span", { text: word })));
     return box;
   });
   return {
     node,
     focus: () => boxes[0] && boxes[0].focus(),
-    get() {
-      const chosen = boxes.filter((box) => box.checked).map((box) => box.value);
-      return chosen.length ? chosen : undefined;
-    },
+    get: () => (chosen.length ? [...chosen] : undefined),
     set(value) {
       const wanted = value === undefined ? [] : [].concat(value);
-      for (const box of boxes) box.checked = wanted.includes(box.value);
-      return wanted.every((word) => words.includes(word));
+      chosen = wanted.filter((word) => words.includes(word));
+      for (const box of boxes) box.checked = chosen.includes(box.value);
+      return chosen.length === wanted.length;
     },
     disable: (off) => boxes.forEach((box) => (box.disabled = off)),
   };
