@@ -1,0 +1,141 @@
+"""复审支撑材料 as a layout: sections for Word, sheets for the reviewer's workbook."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+
+from ..report.layout.model import (
+    Bar,
+    Block,
+    Cell,
+    Chart,
+    Column,
+    Layout,
+    Mark,
+    Pairs,
+    Paragraph,
+    Row,
+    Section,
+    Sheet,
+    Table,
+)
+from ..terms import Verdict
+from . import tables
+from .document import review_json
+from .tables import DECISION
+from .whole import Review
+
+TITLE = "标准复审支撑材料"
+
+HUMAN = f"本材料只摆数字和信号，不提“继续有效、修订、废止”的建议；“{DECISION}”一栏由复审人员填写。"
+
+
+def lay_out(review: Review) -> Layout:
+    """The review as sections and sheets."""
+    standard = review.standard
+    digest = hashlib.sha256(review_json(review)).hexdigest()
+    clause_table, parks_table = tables.clauses(review), tables.parks(review)
+    chart, figures = chapters(review)
+    answers = (tables.nobody(review), tables.mute(review), tables.disagreement(review))
+    sections = [
+        ("先看这三个问题", answers),
+        ("信号", (tables.signals(review),)),
+        ("各章结果分布", (chart, figures)),
+        ("逐条情况", (clause_table.brief(),)),
+        ("园区自定的承诺", (tables.promises(review),)),
+        ("分组和年度", (tables.groups(review),)),
+        ("对标准的意见", (tables.comments(review),)),
+        ("未采用的文件", (tables.refused(review),)),
+    ]
+    named = [
+        Section(f"part-{n}", f"{'一二三四五六七八九'[n - 1]}、{title}", _blocks(blocks))
+        for n, (title, blocks) in enumerate(sections, 1)
+    ]
+    say = [Paragraph(text) for text in (*review.cautions, *review.notices, HUMAN)]
+    named.insert(0, Section("part-0", "怎样看这份材料", tuple(say)))
+    sheets = (
+        Sheet("说明", (*say, *(b for a in answers for b in _blocks((a,))), chart, figures)),
+        *(
+            Sheet(t.caption, (t,))
+            for t in (
+                tables.signals(review), clause_table, parks_table, tables.groups(review),
+                tables.comments(review), tables.refused(review),
+            )
+        ),
+    )  # fmt: skip
+    return Layout(
+        title=TITLE,
+        subtitle=f"{standard.number}《{standard.title}》",
+        cover=Pairs(cover(review)),
+        sections=tuple(named),
+        sheets=sheets,
+        results=clause_table,
+        footer=f"{standard.number}　编码版本 {standard.encoding_version}　内容摘要 {digest[:16]}",
+        digest=digest,
+        keywords=(TITLE, standard.number, digest),
+    )
+
+
+def _blocks(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Empty tables say so."""
+    out: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Table) and not block.rows:
+            out.append(Paragraph(f"{block.caption}：没有。"))
+        else:
+            out.append(block)
+    return tuple(out)
+
+
+def cover(review: Review) -> tuple[tuple[str, Cell], ...]:
+    """What was reviewed, on which encoding, with which profile."""
+    standard = review.standard
+    profile = standard.profiles[review.profile]
+    return (
+        ("标准", f"{standard.number}《{standard.title}》，编码版本 {standard.encoding_version}"),
+        ("范围", f"{len(review.lines)} 个园区，{len(review.results)} 份评价"),
+        ("评价口径", profile.title),
+        ("园区名称", "已改为代号" if review.anonymous else "照填报内容"),
+        ("说明", standard.notice),
+    )
+
+
+def chapter_counts(review: Review) -> dict[str, Counter[Verdict]]:
+    """Results of 要求 and 指示 over all parks' latest periods, by chapter."""
+    total: dict[str, Counter[Verdict]] = {c.id: Counter() for c in review.standard.chapters}
+    for line in review.lines:
+        for chapter, counts in line.chapters.items():
+            total[chapter].update(counts)
+    return total
+
+
+def chapters(review: Review) -> tuple[Chart, Table]:
+    """Results by chapter as shares of a hundred, and as counts."""
+    counts = chapter_counts(review)
+    names = {c.id: f"第 {c.id} 章 {c.title}" for c in review.standard.chapters}
+    bars = tuple(
+        Bar(
+            names[c], tuple((Mark(v.value, v), n) for v, n in zip(Verdict, _shares(t), strict=True))
+        )
+        for c, t in counts.items()
+    )
+    said = "；".join(
+        f"{bar.label} 符合 {bar.parts[0][1]}%、不符合 {bar.parts[2][1]}%" for bar in bars
+    )
+    chart = Chart("bars", "各章要求和指示的结果（每百条次）", said, bars)
+    columns = (Column("章", 16), *(Column(v.value, 6, numeric=True) for v in Verdict))
+    rows = tuple(Row((names[c], *(t[v] for v in Verdict))) for c, t in counts.items())
+    return chart, Table("各章要求和指示的结果（园区 × 条款，次数）", columns, rows)
+
+
+def _shares(counts: Counter[Verdict]) -> list[int]:
+    """Whole per cent that add up to 100, by largest remainder."""
+    whole = sum(counts.values())
+    if not whole:
+        return [0] * len(Verdict)
+    floors = [counts[v] * 100 // whole for v in Verdict]
+    rests = sorted(range(len(floors)), key=lambda i: -(counts[list(Verdict)[i]] * 100 % whole))
+    for i in rests[: 100 - sum(floors)]:
+        floors[i] += 1
+    return floors
