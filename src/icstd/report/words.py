@@ -55,9 +55,7 @@ def need_text(need: Need, standard: Standard) -> str:
         return f"{label}：{_choice(need)}"
     if need.kind is NeedKind.JUDGE:
         return f"待判定：{need.note}"
-    if need.kind is NeedKind.EVIDENCE:
-        return f"补交证据：{need.note}"
-    return f"{label}：{need.note or '需要填报'}"
+    return f"补交证据：{need.note}"
 
 
 def _dates(need: Need) -> str:
