@@ -178,10 +178,5 @@ def _decimal(dumper: _Dumper, number: Decimal) -> yaml.ScalarNode:
     return dumper.represent_scalar(f"tag:yaml.org,2002:{tag}", text)
 
 
-def _blank(dumper: _Dumper, _nothing: None) -> yaml.ScalarNode:
-    return dumper.represent_scalar("tag:yaml.org,2002:null", "")
-
-
-_Dumper.add_representer(type(None), _blank)
 _Dumper.add_representer(str, _text)
 _Dumper.add_representer(Decimal, _decimal)

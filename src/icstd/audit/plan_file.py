@@ -10,9 +10,10 @@ from ..assessment.dates import Wrong, read_date
 from ..assessment.dump import dump_yaml
 from ..assessment.report import Path, Report
 from ..errors import InputProblems, Place, Problem
+from ..terms import Progress
 from ..text import echo
 from ..yamlio import Document, Map
-from .plan import Plan, Progress, Task
+from .plan import Plan, Task
 
 KEYS = {
     "条款": "provision",
@@ -59,7 +60,7 @@ def _plain(value: Any) -> Any:
         return "是" if value else "否"
     if isinstance(value, tuple):
         return list(value)
-    return str(value) if value not in (None, "") else None
+    return "" if value is None else str(value)
 
 
 def read_plan(document: Document) -> Plan:
@@ -122,7 +123,7 @@ def _one(raw: Any) -> tuple[str, ...]:
 
 def _progress(report: Report, at: Map, path: Path) -> Progress:
     raw = at.get("进度")
-    if raw is None:
+    if raw is None or raw == "":
         return Progress.NOT_STARTED
     if raw in tuple(Progress):
         return Progress(raw)
@@ -135,7 +136,7 @@ def _progress(report: Report, at: Map, path: Path) -> Progress:
 
 def _date(report: Report, at: Map, key: str, path: Path) -> date | None:
     raw = at.get(key)
-    if raw is None:
+    if raw is None or raw == "":
         return None
     found = read_date(raw)
     if isinstance(found, Wrong):
