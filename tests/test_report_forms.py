@@ -17,10 +17,10 @@ from report_reading import HtmlPage, csv_rows, parts, pdf_text
 from report_sample import sample
 
 from icstd.report.layout import lay_out
-from icstd.report.layout.gaps import PROGRESS
 from icstd.report.palette import TINTS
 from icstd.report.typeset import covered
 from icstd.report.write import render
+from icstd.terms import Progress
 
 REPORT = sample()
 ORDER = [
@@ -168,7 +168,7 @@ def test_excel_sheets_are_ready_to_filter_to_keep_up_and_to_print(made: dict[str
     wanted = "序号 问题 条款 来源 目标 措施 责任单位 责任人 时限 进度 佐证 销号人"
     assert titles == wanted.split()
     (choice,) = ledger.data_validations.dataValidation
-    assert choice.formula1 == f'"{",".join(PROGRESS)}"'
+    assert choice.formula1 == f'"{",".join(Progress)}"'
     assert str(choice.sqref).startswith("J4")
     assert book["逐条结果"].conditional_formatting
     assert "xl/charts/chart1.xml" in zipfile.ZipFile(io.BytesIO(made["xlsx"])).namelist()

@@ -221,6 +221,15 @@ class Effort(StrEnum):
         return {"low": "小", "medium": "中", "high": "大"}[self.value]
 
 
+class Progress(StrEnum):
+    """进度 of a rectification, as people set it."""
+
+    NOT_STARTED = "未开始"
+    UNDER_WAY = "进行中"
+    TO_ACCEPT = "待验收"
+    CLOSED = "已销号"
+
+
 class Special(StrEnum):
     """Answers that are words, not values.
 

@@ -14,17 +14,9 @@ from typing import NamedTuple
 
 from ..conformance import ConformanceReport, Finding
 from ..report.words import need_text
+from ..terms import Progress
 
 SOON_DAYS = 14
-
-
-class Progress(StrEnum):
-    """进度, as people set it."""
-
-    NOT_STARTED = "未开始"
-    UNDER_WAY = "进行中"
-    TO_ACCEPT = "待验收"
-    CLOSED = "已销号"
 
 
 class State(StrEnum):

@@ -27,7 +27,7 @@ from .docx_parts import (
     shade,
     without_clock,
 )
-from .layout import lay_out
+from .layout import lay_out, shown
 from .layout.model import (
     Block,
     Card,
@@ -65,7 +65,7 @@ def render(report: ConformanceReport) -> bytes:
 
 def render_layout(layout: Layout, day: date) -> bytes:
     """Any layout as a Word document; `day` stands where a clock would."""
-    return without_clock(_Writer(layout, day).write())
+    return without_clock(_Writer(shown(layout), day).write())
 
 
 class _Writer:

@@ -20,7 +20,7 @@ from ..conformance import ConformanceReport
 from ..terms import Verdict
 from . import palette
 from .charts import svg
-from .layout import lay_out
+from .layout import lay_out, shown
 from .layout.model import Cards, Chart, Layout, Links, Mark, Pairs, Paragraph, Table
 from .typeset import ASSETS
 
@@ -34,10 +34,12 @@ def render(report: ConformanceReport) -> bytes:
 
 def render_layout(layout: Layout, _day: date) -> bytes:
     """Any layout as one HTML file; it bears no date of its own."""
+    layout = shown(layout)
     style, script = _style(layout.footer), _asset("report.js")
     text = _template().render(
         report=layout,
         anchors=layout.anchors(),
+        filtered=any(section.anchor == "results" for section in layout.sections),
         results=_results(layout),
         order=_ORDER,
         tints=palette.TINTS,

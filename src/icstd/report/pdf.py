@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from datetime import date
 from typing import Any
 
 from ..conformance import ConformanceReport
 from . import palette
 from .cells import plain_text
 from .charts import svg
-from .layout import lay_out
+from .layout import lay_out, shown
 from .layout.model import (
     Block,
     Card,
@@ -34,13 +35,18 @@ _LONG_CARD = 900
 
 def render(report: ConformanceReport) -> bytes:
     """The report as a tagged PDF (PDF/UA-1)."""
-    document = _document(lay_out(report), report)
-    return compile_typst("report.typ", "report", json.dumps(document), report.as_of)
+    return render_layout(lay_out(report), report.as_of)
+
+
+def render_layout(layout: Layout, day: date) -> bytes:
+    """Any layout as a tagged PDF; `day` stands where a clock would."""
+    document = _document(shown(layout), day)
+    return compile_typst("report.typ", "report", json.dumps(document), day)
 
 
 def warnings_for(report: ConformanceReport) -> tuple[str, ...]:
     """What the PDF cannot show as it was written: characters that its fonts lack."""
-    characters = lacking(_all_text(lay_out(report)))
+    characters = lacking(_all_text(shown(lay_out(report))))
     if not characters:
         return ()
     named = "、".join(map(_named, characters[:20]))
@@ -53,9 +59,8 @@ def _named(character: str) -> str:
     return code if unicodedata.combining(character) else f"{character}（{code}）"
 
 
-def _document(layout: Layout, report: ConformanceReport) -> dict[str, Any]:
+def _document(layout: Layout, day: date) -> dict[str, Any]:
     anchors = layout.anchors()
-    day = report.as_of
     sections = [
         {
             "anchor": s.anchor,

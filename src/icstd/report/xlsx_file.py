@@ -16,7 +16,7 @@ import xlsxwriter
 from ..conformance import ConformanceReport
 from ..text import width
 from .cells import plain_text
-from .layout import lay_out
+from .layout import lay_out, shown
 from .layout.model import (
     NARROW,
     Block,
@@ -54,6 +54,7 @@ def render(report: ConformanceReport) -> bytes:
 
 def render_layout(layout: Layout, day: date) -> bytes:
     """Any layout as a workbook; `day` stands where a clock would."""
+    layout = shown(layout)
     out = io.BytesIO()
     options = {
         "in_memory": True,
@@ -168,7 +169,7 @@ class _Page:
         self.row = 1
         self._text(0, self.layout.subtitle, "part")
         self.row = 2
-        if self.told is self.layout.sheets[0]:
+        if self.told is self.layout.sheets[0] and self.layout.cover not in blocks:
             self._pairs(self.layout.cover)
         for block in blocks:
             if isinstance(block, Paragraph):

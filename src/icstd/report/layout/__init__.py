@@ -22,13 +22,16 @@ from .proof import (
     warning_table,
 )
 
-__all__ = ["lay_out", "result_table"]
+__all__ = ["lay_out", "result_table", "shown"]
 
 _NUMERALS = "一二三四五六七八九十"
 
 
 def lay_out(report: ConformanceReport) -> Layout:
-    """The whole report, its sections numbered, every text in it visible."""
+    """The whole report, its sections numbered.
+
+    Texts stand in it as they were given; renderers put it through `shown`.
+    """
     view = view_of(report)
     digest: str = report_document(report)["result_digest"]
     standard = report.standard
@@ -37,7 +40,7 @@ def lay_out(report: ConformanceReport) -> Layout:
     middle = (gaps(view), unadopted(view), undecided(view), contradictions(view), evidence(view))
     how, where = method(view), sources(view)
     back = (result_section(view, table), comments(view), how, where, signatures())
-    laid_out = Layout(
+    return Layout(
         title=title(report),
         subtitle=report.assessment.park.name,
         cover=cover(report, digest),
@@ -48,16 +51,13 @@ def lay_out(report: ConformanceReport) -> Layout:
         digest=digest,
         keywords=(standard.number, standard.title, f"结果摘要 {digest}"),
     )
-    cleaned: Layout = shown(laid_out)
-    return cleaned
 
 
 def result_table(report: ConformanceReport) -> Table:
     """One row a provision with every column; each row says what report it is from."""
     view = view_of(report)
     digest = report_document(report)["result_digest"]
-    table: Table = shown(traceable(view, results(view), digest))
-    return table
+    return shown(traceable(view, results(view), digest))
 
 
 def _numbered(sections: tuple[Section, ...]) -> tuple[Section, ...]:

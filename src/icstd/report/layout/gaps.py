@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ...conformance import Finding
 from ...scoring import first_steps
+from ...terms import Progress
 from ..words import clause_name, missing_text
 from .model import Block, Card, Cards, Cell, Column, Paragraph, Row, Section, Table
 from .parts import (
@@ -22,9 +23,6 @@ from .parts import (
 )
 
 _ORDER = "按必备条款在前、工作量小在前的次序逐条排出，不保证总工作量最小。"
-
-PROGRESS = ("未开始", "进行中", "已完成", "已销号")
-"""What may be filled in under 进度."""
 
 
 def gaps(view: View) -> Section:
@@ -108,7 +106,7 @@ def ledger(view: View) -> Table:
         Column("责任单位", 7),
         Column("责任人", 5),
         Column("时限", 6),
-        Column("进度", 5, choices=PROGRESS),
+        Column("进度", 5, choices=tuple(Progress)),
         Column("佐证", 9),
         Column("销号人", 5),
     )
@@ -127,7 +125,7 @@ def ledger(view: View) -> Table:
             provision.subject,
             "",
             "",
-            PROGRESS[0],
+            Progress.NOT_STARTED.value,
             expected,
             "",
         )

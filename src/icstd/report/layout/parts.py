@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, is_dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from ...assessment.model import Evidence
 from ...conformance import ConformanceReport, Finding
@@ -11,6 +11,8 @@ from ...terms import Modality, Verdict, result_of
 from ...text import visible
 from ..words import fact_text, need_text
 from .model import Cell, Column, Link, Links, Mark
+
+_T = TypeVar("_T")
 
 NOTHING = "—"
 """Stands where a cell has nothing to say."""
@@ -148,13 +150,18 @@ def age(evidence: Evidence, view: View) -> str:
     return f"距评价日 {(as_of - evidence.dated).days} 天"
 
 
-def shown(thing: Any) -> Any:
+def shown(thing: _T) -> _T:
     """The same with every text made visible; nothing hidden, no line ends."""
+    seen: _T = _shown(thing)
+    return seen
+
+
+def _shown(thing: Any) -> Any:
     if isinstance(thing, str):
         return thing if type(thing) is not str else visible(thing)
     if isinstance(thing, tuple):
-        parts = [shown(part) for part in thing]
+        parts = [_shown(part) for part in thing]
         return type(thing)(*parts) if hasattr(thing, "_fields") else tuple(parts)
     if is_dataclass(thing) and not isinstance(thing, type):
-        return replace(thing, **{f.name: shown(getattr(thing, f.name)) for f in fields(thing)})
+        return replace(thing, **{f.name: _shown(getattr(thing, f.name)) for f in fields(thing)})
     return thing
