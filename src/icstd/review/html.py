@@ -1,0 +1,149 @@
+"""The review as one HTML page: no script, nothing fetched, printable.
+
+The matrix is a table, not a drawing: its head stays in sight while one
+scrolls, and a reader's own search finds a clause or a park in it.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from .. import __version__
+from ..report import palette
+from ..report.charts import svg
+from ..report.layout.model import Mark
+from ..terms import Verdict
+from . import charts, tables
+from .layout import HUMAN, TITLE, chapters, cover
+from .parks import ParkLine
+from .tables import rate_of
+from .whole import Review
+
+ASSETS = Path(__file__).with_name("assets")
+
+MOST_COLUMNS = 400
+"""Parks beyond which a matrix can no longer be read, nor the park table on a page."""
+
+_ORDER = {verdict: number for number, verdict in enumerate(Verdict)}
+
+
+class _Row(NamedTuple):
+    id: str
+    title: str
+    word: str
+    cells: tuple[int, ...]  # index of the verdict, -1: not in the file
+
+
+def render(review: Review) -> bytes:
+    """The page's bytes; the same review gives the same bytes."""
+    style = _style(len(review.lines))
+    chart, figures = chapters(review)
+    titles = tables.titles(review.standard)
+    by_chapter = [
+        (c, [r for r in review.clauses if r.provision.chapter == c.id])
+        for c in review.standard.chapters
+    ]
+    text = _template().render(
+        title=TITLE,
+        standard=review.standard,
+        human=HUMAN,
+        cover=cover(review),
+        review=review,
+        answers=(tables.nobody(review), tables.mute(review), tables.disagreement(review)),
+        signals=tables.signals(review),
+        chapter_chart=Markup(svg(chart)),  # noqa: S704 - went through an XML writer
+        chapter_figures=figures,
+        forests=[
+            (c, Markup(charts.forest(rows, titles, f"第 {c.id} 章各条款的符合率")))  # noqa: S704
+            for c, rows in by_chapter
+            if rows
+        ],
+        readable=len(review.lines) <= MOST_COLUMNS,
+        most=MOST_COLUMNS,
+        matrix=_matrix(review) if len(review.lines) <= MOST_COLUMNS else [],
+        heads=[line.facts.park for line in _ordered(review)],
+        parks=tables.parks(review),
+        clauses=tables.clauses(review),
+        promises=tables.promises(review),
+        groups=tables.groups(review),
+        years=Markup(charts.years(review.years)) if review.years else "",  # noqa: S704
+        comments=tables.comments(review),
+        refused=tables.refused(review),
+        verdicts=list(Verdict),
+        tints=palette.TINTS,
+        signs=[palette.TINTS[v].sign for v in Verdict],
+        style=Markup(style),  # noqa: S704 - our own file
+        style_hash=_hash(style),
+        version=__version__,
+    )
+    return text.encode("utf-8")
+
+
+def _ordered(review: Review) -> list[ParkLine]:
+    """Parks from the one that meets most to the one that meets least."""
+    return sorted(review.lines, key=lambda line: (-rate_of(line.counts), line.facts.park))
+
+
+def _matrix(review: Review) -> list[tuple[str, list[_Row]]]:
+    """Provisions by chapter, one cell a park."""
+    titles, lines = tables.titles(review.standard), _ordered(review)
+    found = []
+    for chapter in review.standard.chapters:
+        rows = []
+        for name, provision in review.standard.provisions.items():
+            if provision.chapter != chapter.id:
+                continue
+            verdicts = (line.verdicts.get(name) for line in lines)
+            cells = tuple(-1 if v is None else _ORDER[v] for v in verdicts)
+            rows.append(_Row(name, titles[name], provision.modality.word[:1], cells))
+        if rows:
+            found.append((f"第 {chapter.id} 章 {chapter.title}", rows))
+    return found
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        loader=FileSystemLoader(ASSETS),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.tests["mark"] = lambda value: isinstance(value, Mark)
+    environment.tests["lines"] = lambda value: isinstance(value, tuple)
+    return environment.get_template("review.html")
+
+
+def _style(parks: int) -> str:
+    colours = {
+        "ink": palette.INK,
+        "quiet": palette.QUIET,
+        "rule": palette.RULE,
+        "band": palette.BAND,
+        "navy": palette.NAVY,
+    }
+    root = "".join(f"--{name}: #{value}; " for name, value in colours.items())
+    marks = "".join(
+        f".v{_ORDER[v]} {{ color: #{t.ink}; background: #{t.paper}; }}\n"
+        for v, t in palette.TINTS.items()
+    )
+    # on paper all parks go on one sheet of A3, as wide as there is room
+    wide = f"{min(4.0, 330 / max(parks, 1)):.2f}mm"
+    letter = f"{min(8.0, 330 / max(parks, 1) * 2.2):.1f}pt"
+    page = (
+        f"@media print {{ .matrix td, .matrix th.park {{ width: {wide}; min-width: {wide}; "
+        f"max-width: {wide}; font-size: {letter}; }} }}\n"
+    )
+    return f":root {{ {root}}}\n{(ASSETS / 'review.css').read_text('utf-8')}{marks}{page}"
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
