@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import Place, Problem
 from ..terms import CommentKind, EvidenceLevel, EvidenceType, Party, Value, Verdict
+
+if TYPE_CHECKING:
+    from ..clauses.model import Standard
 
 
 class Answer(NamedTuple):
@@ -98,3 +101,14 @@ class SelfAssessment:
     file: str = ""  # name of the file it was read from, for messages
     digest: str = ""  # sha256 of the bytes read
     warnings: tuple[Problem, ...] = ()
+
+    def with_answers(self, standard: Standard, /, **answers: object) -> SelfAssessment:
+        """What if: a new self-assessment with some answers replaced, by label or id.
+
+        `a.with_answers(standard, 已回应问题数=128)`; None blanks an answer.
+        Raises UsageProblem for an unknown item, InputProblems for a value that
+        a file could not hold either.
+        """
+        from .whatif import suppose
+
+        return suppose(self, standard, answers)
