@@ -70,10 +70,10 @@ def _is_yaml(form: str) -> bool:
 
 
 def _schema(standard: Standard) -> bytes:
-    from ...assessment.schema import schema_of
+    from ...assessment.schema import assessment_schema
     from ...forms.render import to_json
 
-    return to_json(schema_of(standard))
+    return to_json(assessment_schema(standard))
 
 
 def _begun(args: Namespace, standard: Standard) -> Carried:
