@@ -10,6 +10,7 @@ from pathlib import Path
 from ..assessment.model import SelfAssessment
 from ..clauses.model import Standard
 from ..conformance import ConformanceReport
+from ..errors import UsageProblem
 
 
 def add_judging_arguments(parser: ArgumentParser) -> None:
@@ -110,7 +111,20 @@ def judge(args: Namespace, assessment: SelfAssessment, standard: Standard) -> Co
         return report
     from .whatif import assumed_text
 
+    _refuse_idle(args.set, report)
     return replace(report, notes=(*report.notes, assumed_text(args.set)))
+
+
+def _refuse_idle(assumed: list[str], report: ConformanceReport) -> None:
+    """An assumption that changes nothing, because a table is counted instead, misleads."""
+    named = {pair.partition("=")[0].strip() for pair in assumed}
+    for item, table in report.tables_used.items():
+        label = report.standard.items[item].label
+        if named & {item, label}:
+            raise UsageProblem(
+                f"“{label}”是按{table}统计的，--set 的值不起作用",
+                f"在填报文件的{table}里改，或去掉{table}再假设",
+            )
 
 
 def evidence_files(args: Namespace, assessment: SelfAssessment) -> list[Path]:
