@@ -15,8 +15,10 @@ MAX_BYTES = 20 * 1024 * 1024
 """A report is at most a few hundred kilobytes; more is no report."""
 
 
-def read_report(data: bytes, name: str) -> dict[str, Any]:
+def read_report(data: bytes, name: str, standard: Standard | None = None) -> dict[str, Any]:
     """A report document from its bytes; `name` is for messages.
+
+    standard: which it has to be about, if that matters.
 
     Raises InputProblems where it is no JSON, no report, or of another
     version.  Whether its content is what its digest says is the business of
@@ -33,7 +35,7 @@ def read_report(data: bytes, name: str) -> dict[str, Any]:
         _refuse(name, "E-SYNTAX", "这里不是正确的 JSON", place, cause)
     except (ValueError, RecursionError) as cause:
         _refuse(name, "E-SYNTAX", "数字或嵌套超出 JSON 报告的范围", cause=cause)
-    check_document(document, name)
+    check_document(document, name, standard)
     return dict(document)
 
 

@@ -21,7 +21,7 @@ from ..errors import InputProblems
 from ..evaluation import evaluate
 from ..forms.intake import load_assessment
 from ..report.document import SCHEMA
-from ..report.read import check_document, read_report
+from ..report.read import read_report
 from ..terms import CheckKind, Special
 from ..yamlio.files import read_input
 from .rows import ParkFacts, ParkResult, Refusal, Remark, Row
@@ -70,8 +70,7 @@ def _line(problem: Any) -> str:
 def _from_bytes(data: bytes, name: str, standard: Standard, profile: str) -> ParkResult:
     digest = hashlib.sha256(data).hexdigest()
     if f'"{SCHEMA}"'.encode() in data[:4096]:
-        document = read_report(data, name)
-        check_document(document, name, standard)
+        document = read_report(data, name, standard)
         return result_of_document(document, standard, name, digest)
     assessment = load_assessment(data, standard, name=name)
     return result_of_report(evaluate(assessment, standard, profile), name, digest)
