@@ -15,9 +15,6 @@ from .plain import Plain, part, rows
 from .xlsx_book import EVIDENCE_NUMBERS, HEAD_ROW, Book
 from .xlsx_cells import add_check, format_name, write_value
 
-_SPARE_ROWS = 100
-"""Rows of a list that have checks and drop-downs beyond those filled in."""
-
 
 def _write_list(
     book: Book,
@@ -43,16 +40,14 @@ def _write_list(
     titles = [f"{one.label}{layout.MUST if one.required else ''}" for one in fields]
     book.headings(sheet, HEAD_ROW, titles)
     first = HEAD_ROW + 1
-    count = min(len(given) + _SPARE_ROWS, XLSX_ROWS - first)
-    last = first + count - 1
     for column, one in enumerate(fields, 1):
         look = book.styles[format_name(one)]
         sheet.set_column(column, column, widths[column - 1], look)
-        add_check(sheet, (first, column, last, column), one, book.lists)
-    for number in range(count):
-        row = given[number] if number < len(given) else {}
+        add_check(sheet, (first, column, XLSX_ROWS - 1, column), one, book.lists)
+    for number, row in enumerate(given, first):
         for column, one in enumerate(fields, 1):
-            write_value(sheet, (first + number, column), one, row.get(one.key), book.styles)
+            if one.key in row:
+                write_value(sheet, (number, column), one, row[one.key], book.styles)
     sheet.freeze_panes(first, 2)
 
 

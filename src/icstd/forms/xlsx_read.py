@@ -78,9 +78,10 @@ def _refuse_strangers(grids: list[Grid], meta: Grid | None, sheets: list[Sheet],
     if meta is not None:
         what = "隐藏的编号列（A 列）被删去了，分不清哪一格是哪一项的答复"
         raise InputProblems((Problem("E-XLSX-LAYOUT", name, Place(), "", what, _NEW_FORM),))
-    what = "这不是 icstd 生成的填报表"
     if sheets:
         what = "缺少隐藏的工作表 _icstd，不知道这张表是按哪一版标准填的"
+        raise InputProblems((Problem("E-XLSX-FORM", name, Place(), "", what, _NEW_FORM),))
+    what = "这不是 icstd 生成的填报表"
     faults = Faults(name)
     for grid in grids:
         for (row, column), cell in grid.cells.items():
