@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from .evaluation import evaluate
     from .forms.intake import load_assessment
     from .report.document import report_document
+    from .report.notebook import explain, to_records
     from .report.write import write_report
     from .terms import Verdict
 
@@ -32,6 +33,8 @@ _HOMES = {
     "evaluate": "evaluation",
     "write_report": "report.write",
     "report_document": "report.document",
+    "to_records": "report.notebook",
+    "explain": "report.notebook",
     "Standard": "clauses.model",
     "Provision": "clauses.model",
     "Profile": "clauses.model",
@@ -64,9 +67,11 @@ __all__ = [
     "UsageProblem",
     "Verdict",
     "evaluate",
+    "explain",
     "load_assessment",
     "load_standard",
     "report_document",
+    "to_records",
     "write_report",
 ]
 

@@ -10,12 +10,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from operator import attrgetter
 from typing import NamedTuple
 
 from .assessment.model import SelfAssessment
 from .clauses.model import Chapter, Clause, Profile, Provision, Standard
 from .errors import Exit, Place
 from .terms import Basis, Method, Modality, Result, Value, Verdict, result_of
+from .text import html_table
 
 
 class NeedKind(StrEnum):
@@ -142,6 +144,10 @@ class Finding:
             Modality.STATEMENT,
         )
 
+    def _repr_html_(self) -> str:
+        row = (self.provision.id, self.provision.gist, self.result.value, self.reason)
+        return html_table(self.provision.id, [("条款", "要点", "结果", "理由"), row])
+
 
 class Contradiction(NamedTuple):
     """数据矛盾: answers that cannot all be true.
@@ -250,6 +256,19 @@ class ConformanceReport:
         """0 when it conforms, else 1."""
         return Exit.MET if self.conforms else Exit.NOT_MET
 
+    def select(
+        self,
+        verdict: Verdict | None = None,
+        modality: Modality | None = None,
+        chapter: str | None = None,
+        required: bool | None = None,
+    ) -> tuple[Finding, ...]:
+        """Findings that agree with everything given, in the standard's order."""
+        wanted = (verdict, modality, chapter, required)
+        traits = attrgetter("verdict", "provision.modality", "provision.chapter", "required")
+        pairs = ((f, zip(wanted, traits(f), strict=True)) for f in self.findings)
+        return tuple(f for f, pair in pairs if all(w is None or w == i for w, i in pair))
+
     def finding(self, provision_id: str) -> Finding:
         """The finding of one provision.  Raises KeyError for an unknown id."""
         for found in self.findings:
@@ -273,3 +292,8 @@ class ConformanceReport:
             return roll_up(deciding)
         advised = [f.verdict for f in found if f.provision.modality is Modality.RECOMMENDATION]
         return result_of(Modality.RECOMMENDATION, roll_up(advised)) if advised else None
+
+    def _repr_html_(self) -> str:
+        kinds = ("要求和指示", self.deciding), ("推荐", self.recommended), ("允许", self.permitted)
+        rows = [(name, *map(str, count_verdicts(found).values())) for name, found in kinds]
+        return html_table(self.assessment.park.name, [("类型", *Verdict), *rows])

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 _NONCHARACTERS = "".join(chr(plane << 16 | low) for plane in range(17) for low in (0xFFFE, 0xFFFF))
@@ -157,3 +158,17 @@ def plain_number(value: int | Decimal) -> str:
     """A number without exponent or trailing zeros."""
     text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def html_table(caption: str, rows: Iterable[Sequence[str]]) -> str:
+    """A small HTML table, everything escaped and visible; the first row is the head."""
+    from html import escape
+
+    tags = iter(["th"])
+    lines = [
+        "".join(f"<{tag}>{escape(visible(c))}</{tag}>" for c in row)
+        for row in rows
+        for tag in [next(tags, "td")]
+    ]
+    body = "".join(f"<tr>{line}</tr>" for line in lines)
+    return f"<table><caption>{escape(visible(caption))}</caption>{body}</table>"

@@ -102,13 +102,17 @@ class SelfAssessment:
     digest: str = ""  # sha256 of the bytes read
     warnings: tuple[Problem, ...] = ()
 
-    def with_answers(self, standard: Standard, /, **answers: object) -> SelfAssessment:
+    def with_answers(
+        self, standard: Standard | None = None, /, **answers: object
+    ) -> SelfAssessment:
         """What if: a new self-assessment with some answers replaced, by label or id.
 
-        `a.with_answers(standard, 已回应问题数=128)`; None blanks an answer.
-        Raises UsageProblem for an unknown item, InputProblems for a value that
-        a file could not hold either.
+        `a.with_answers(已回应问题数=128)`; None blanks an answer.  standard:
+        the edition it was made for, the shipped one if not given.  Raises
+        UsageProblem for an unknown item, InputProblems for a value that would
+        be refused in a file too.
         """
+        from ..clauses.load import load_standard
         from .whatif import suppose
 
-        return suppose(self, standard, answers)
+        return suppose(self, standard or load_standard(), answers)
