@@ -101,3 +101,8 @@ class Book:
                 "input_message": "从下拉列表选证据表里的编号；有几件的自己写，如 E1、E2",
             },
         )
+
+
+def lines(text: str, columns: int) -> int:
+    """Lines that a text takes in a cell so many columns wide."""
+    return sum(max(-(-width(line) // columns), 1) for line in text.split("\n"))

@@ -12,8 +12,8 @@ from ..text import width
 from . import xlsx_layout as layout
 from .fields import COMMENT, EVIDENCE, EVIDENCE_ID, Field, column_field
 from .plain import Plain, part, rows
-from .xlsx_book import EVIDENCE_NUMBERS, HEAD_ROW, Book
-from .xlsx_cells import add_check, format_name, write_value
+from .xlsx_book import EVIDENCE_NUMBERS, HEAD_ROW, Book, lines
+from .xlsx_cells import add_check, as_text, format_name, write_value
 
 
 def _write_list(
@@ -45,6 +45,9 @@ def _write_list(
         sheet.set_column(column, column, widths[column - 1], look)
         add_check(sheet, (first, column, XLSX_ROWS - 1, column), one, book.lists)
     for number, row in enumerate(given, first):
+        texts = [as_text(row.get(one.key) or "") for one in fields]
+        tallest = max(lines(t, int(w) - 3) for t, w in zip(texts, widths, strict=True))
+        sheet.set_row(number, 4 + 14 * max(tallest, 1))
         for column, one in enumerate(fields, 1):
             if one.key in row:
                 write_value(sheet, (number, column), one, row[one.key], book.styles)

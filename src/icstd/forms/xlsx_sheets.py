@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 from ..clauses.model import Provision, Section
 from ..terms import ItemType, Verdict
-from ..text import width
 from . import xlsx_layout as layout
 from .fields import IDENTITY, Field, item_field
 from .plain import Entry, answers, part
 from .questions import about, advice, judged_by_person, serves, serves_text
-from .xlsx_book import HEAD_ROW, Book, Filling
+from .xlsx_book import HEAD_ROW, Book, Filling, lines
 from .xlsx_cells import add_check, write_text, write_value
 
 if TYPE_CHECKING:
@@ -79,8 +78,7 @@ def write_section(book: Book, section: Section) -> None:
         _remarks(book, sheet, row, entry)
         use = serves_text(served[item.id])
         sheet.write_string(row, 9, use, book.styles["serves"])
-        lines = max(_lines(how, 52), _lines(use, 20))
-        sheet.set_row(row, max(14 * lines + 6, 34))
+        sheet.set_row(row, max(14 * max(lines(how, 52), lines(use, 18)) + 6, 34))
     last = first + len(section.items) - 1
     book.mark_blank(sheet, (first, 3, last, 3))
     sheet.freeze_panes(first, 3)
@@ -143,10 +141,4 @@ def _judgement(
     sheet.write_string(row, 7, expected, styles["help"])
     stamp = said.get("条款指纹", "") if said else provision.fingerprint
     write_text(sheet, row, 8, stamp or "", styles["id"])
-    lines = max(_lines(gist, 46), _lines(expected, 32))
-    sheet.set_row(row, max(14 * lines + 6, 30))
-
-
-def _lines(text: str, columns: int) -> int:
-    """Lines that a text takes in a cell so many columns wide."""
-    return sum(max(-(-width(line) // columns), 1) for line in text.split("\n"))
+    sheet.set_row(row, max(14 * max(lines(gist, 46), lines(expected, 32)) + 6, 30))
