@@ -10,6 +10,8 @@ from ...assessment.model import SelfAssessment
 from ...audit.evidence import Checked
 from ...clauses.model import Standard
 from ...errors import UsageProblem
+from ...text import visible
+from .. import streams
 from ..inputs import add_judging_arguments, judge, load_park
 from ..papers import add_output_arguments, deliver
 
@@ -70,3 +72,4 @@ def _write(
     copy = to_yaml(replace(assessment, evidence=evidence), standard)
     inputs = [] if args.park == "-" else [args.park]
     write_bytes(copy.encode("utf-8"), args.write, force=args.force, inputs=inputs)
+    streams.out(f"已写出 {visible(args.write)}\n")
