@@ -157,9 +157,10 @@ def test_excel_sheets_are_ready_to_filter_to_keep_up_and_to_print(made: dict[str
     for sheet in book:
         assert sheet.page_setup.orientation == "landscape"
         assert str(sheet.page_setup.paperSize) == "9"
-        assert sheet.page_setup.fitToHeight == 0
         assert "结果摘要" in (sheet.oddFooter.left.text or "")
     for name in wanted[1:]:
+        assert book[name].page_setup.fitToHeight == 0, "as many pages as it takes"
+        assert book[name].sheet_properties.pageSetUpPr.fitToPage, "one page wide"
         assert book[name].freeze_panes == "B4"
         assert book[name].auto_filter.ref
         assert book[name].print_title_rows == "$3:$3"

@@ -25,6 +25,7 @@ from .layout.model import (
     Column,
     Layout,
     Mark,
+    NewPage,
     Pairs,
     Paragraph,
     Row,
@@ -105,8 +106,10 @@ class _Page:
         set_up_page(self.sheet, self.layout.footer)
         blocks = self.told.blocks
         if len(blocks) == 1 and isinstance(blocks[0], Table):
+            self.sheet.fit_to_pages(1, 0)
             self._ledger(blocks[0])
         else:
+            self.sheet.set_print_scale(85)  # Excel minds page breaks only where nothing is fitted
             self._summary(blocks)
 
     def _text(self, column: int, text: str, look: str) -> None:
@@ -161,7 +164,7 @@ class _Page:
 
     # Several blocks one below the other.
 
-    def _summary(self, blocks: tuple[Block, ...]) -> None:
+    def _summary(self, blocks: tuple[Block | NewPage, ...]) -> None:
         self.sheet.set_column(0, 0, _FIRST)
         self.sheet.set_column(1, _COLUMNS - 1, _OTHER)
         self.sheet.set_row(0, 30)
@@ -182,6 +185,8 @@ class _Page:
                 self.chart = block
             elif isinstance(block, Signatures):
                 self._signatures(block)
+            else:
+                self.breaks.append(self.row)
         self.sheet.set_h_pagebreaks(self.breaks)
 
     def _wide(self, first: int, text: str, look: str) -> None:
@@ -203,11 +208,7 @@ class _Page:
         self.row += 1
 
     def _table(self, table: Table) -> None:
-        drawn = self.chart is not None and table.figures
         if table.headed:
-            self.row += 1
-            if drawn:  # a chart and its figures on one page
-                self.breaks.append(self.row)
             self._text(0, table.caption, "part")
             self.row += 1
         head = self.row
@@ -220,7 +221,7 @@ class _Page:
         for number, _ in enumerate(table.columns):
             if any(isinstance(row.cells[number], Mark) for row in table.rows):
                 colour_results(self.sheet, self.tints, (head + 1, number, self.row - 1, number))
-        if drawn and self.chart is not None:
+        if self.chart is not None and table.figures:
             self._draw(self.chart, table, head)
             self.chart = None
         self.row += 1
@@ -267,7 +268,6 @@ class _Page:
     def _signatures(self, block: Signatures) -> None:
         self.row += 1
         top = self.row
-        self.breaks.append(top)
         for place, signature in enumerate(block.blocks):
             self.row = top
             column = place * (_COLUMNS // len(block.blocks))
@@ -275,7 +275,9 @@ class _Page:
             for line in signature.lines:
                 self.row += 1
                 self.sheet.set_row(self.row, 24)
-                self._text(column, line, "body")
+                self._text(column, line, "low")
+                for blank in range(column + 1, column + _COLUMNS // len(block.blocks) - 1):
+                    self.sheet.write_blank(self.row, blank, None, self.looks["line"])
         self.row += 2
 
 

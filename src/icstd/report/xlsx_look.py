@@ -49,6 +49,8 @@ _LOOKS = {
     "part": {"font_name": "黑体", "font_size": 11, "font_color": f"#{NAVY}", "valign": "vcenter"},
     "label": {**_TEXT, **_LINED, "font_name": "黑体", "font_color": f"#{QUIET}"},
     "body": {**_TEXT, "quote_prefix": True},
+    "low": {**_TEXT, "valign": "bottom"},
+    "line": {"bottom": 1, "bottom_color": f"#{QUIET}"},
     "lead": {**_TEXT, "font_size": 12, "quote_prefix": True},
     "note": {**_TEXT, "font_size": 9, "font_color": f"#{QUIET}", "quote_prefix": True},
     "notice": {**_TEXT, "bg_color": f"#{BAND}", "quote_prefix": True},
@@ -80,10 +82,9 @@ def colour_results(sheet: Any, tints: dict[str, Any], area: tuple[int, int, int,
 
 
 def set_up_page(sheet: Any, footer: str) -> None:
-    """A4 landscape, one page wide, numbered, with the result digest on every page."""
+    """A4 landscape, numbered, with the result digest on every page."""
     sheet.set_landscape()
     sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
     safe = footer.replace("&", "&&")
     sheet.set_header("&C&A")

@@ -9,7 +9,7 @@ from ..document import report_document
 from .back import method, result_section, results, signatures, sources, traceable
 from .front import chapters, conclusions, cover, notice, required, title
 from .gaps import gaps, ledger, open_table, recommended, unadopted, undecided
-from .model import Block, Layout, Section, Sheet, Table
+from .model import Block, Layout, NewPage, Section, Sheet, Table
 from .parts import View, shown, view_of
 from .proof import (
     comment_table,
@@ -75,9 +75,13 @@ def _sheets(
     view: View, front: tuple[Section, ...], back: tuple[Section, ...], table: Table
 ) -> tuple[Sheet, ...]:
     how, where, signed = back
-    summary: list[Block] = []
-    for section in (*front, signed):
-        summary += section.blocks
+    told, concluded, demanded, by_chapter = (section.blocks for section in front)
+    summary: list[Block | NewPage] = [*told, *concluded, NewPage(), *demanded]
+    for block in by_chapter:  # a chart and its figures on one page
+        if isinstance(block, Table) and isinstance(summary[-1], Table):
+            summary.append(NewPage())
+        summary.append(block)
+    summary += signed.blocks
     single = (
         table,
         ledger(view),

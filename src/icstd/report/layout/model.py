@@ -174,6 +174,10 @@ class Signatures(NamedTuple):
     blocks: tuple[Signature, ...]
 
 
+class NewPage(NamedTuple):
+    """A new page begins here when a sheet is printed."""
+
+
 Block = Paragraph | Pairs | Table | Cards | Chart | Signatures
 
 
@@ -191,7 +195,7 @@ class Sheet:
     """A sheet of a workbook: blocks one below the other, tables for keeping up."""
 
     title: str
-    blocks: tuple[Block, ...]
+    blocks: tuple[Block | NewPage, ...]
 
 
 @dataclass(frozen=True, slots=True)

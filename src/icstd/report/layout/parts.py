@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from ...assessment.model import Evidence
 from ...conformance import ConformanceReport, Finding
+from ...errors import Place
 from ...terms import Modality, Verdict, result_of
 from ...text import visible
 from ..words import fact_text, need_text
@@ -136,6 +137,13 @@ def evidence_links(view: View, ids: tuple[str, ...]) -> Cell:
 def sources_of(finding: Finding) -> str:
     """`A、B03`: the sources a provision rests on."""
     return "、".join(dict.fromkeys(s.id for s in finding.provision.sources))
+
+
+def position(place: Place) -> str:
+    """Where something stands in the park's file, in words; empty where it stands nowhere."""
+    if place.cell:
+        return place.cell
+    return f"第 {place.line} 行" if place.line else ""
 
 
 def age(evidence: Evidence, view: View) -> str:

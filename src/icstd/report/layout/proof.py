@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ...terms import Verdict
-from ..words import clause_name, place_text
+from ..words import clause_name
 from .model import Block, Column, Paragraph, Row, Section, Table
-from .parts import NOTHING, View, age, provision_link, provision_links, verdict_cells
+from .parts import NOTHING, View, age, position, provision_link, provision_links, verdict_cells
 from .parts import verdict_columns as columns_of_verdict
 
 _EFFECTS = {
@@ -30,7 +30,7 @@ def contradiction_table(view: View) -> Table:
         Column("序号", 4, numeric=True),
         Column("类别", 6),
         Column("矛盾", 36),
-        Column("填报位置", 10),
+        Column("填报位置", 8),
         Column("影响", 9),
         Column("涉及条款", 14),
     )
@@ -40,7 +40,7 @@ def contradiction_table(view: View) -> Table:
                 number,
                 found.kind,
                 found.message,
-                tuple(t for t in (place_text(p, view.file) for p in found.places) if t) or NOTHING,
+                tuple(p for p in map(position, found.places) if p) or NOTHING,
                 _EFFECTS.get(found.effect, found.effect),
                 provision_links(found.provisions) if found.provisions else NOTHING,
             )
@@ -54,7 +54,7 @@ def warning_table(view: View) -> Table:
     """What was accepted when the file was read, but should be looked at."""
     columns = (
         Column("代码", 9),
-        Column("填报位置", 10),
+        Column("填报位置", 8),
         Column("提示", 40),
         Column("建议", 24),
     )
@@ -62,7 +62,7 @@ def warning_table(view: View) -> Table:
         Row(
             (
                 w.code,
-                place_text(w.place, view.file) or NOTHING,
+                position(w.place) or NOTHING,
                 f"{w.path}：{w.message}" if w.path else w.message,
                 w.advice or NOTHING,
             )
