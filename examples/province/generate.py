@@ -65,7 +65,7 @@ class Park:
 
     def chance(self, ease: float) -> bool:
         """Whether something of this ease is done here."""
-        return self.random.random() < 1 / (1 + exp(-(self.skill + ease)))
+        return self.random.random() < 1 / (1 + exp(-(1.3 * self.skill + ease)))
 
     def part(self, whole: int, ease: float = 0.0) -> int:
         """So many of so many: all of them where the park is good at it."""
@@ -193,7 +193,7 @@ def flows(park: Park) -> dict[str, str]:
 
 def _ease(item: str) -> float:
     """How easy an item is in general: the same for all parks."""
-    return random.Random(item).uniform(-1.2, 1.8)  # noqa: S311
+    return random.Random(item).uniform(-1.8, 1.6)  # noqa: S311
 
 
 def text_of(park: Park, standard: Standard, period: int) -> str:

@@ -17,7 +17,7 @@ from .parks import Group
 _ROW = 18
 _LABEL = 250
 _PLOT = 380
-_WIDTH = 720
+_WIDTH = 780
 _OTHER = "a05a00"
 _LABEL_COLUMNS = 26
 

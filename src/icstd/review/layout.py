@@ -111,7 +111,10 @@ def chapter_counts(review: Review) -> dict[str, Counter[Verdict]]:
 
 
 def chapters(review: Review) -> tuple[Chart, Table]:
-    """Results by chapter as shares of a hundred, and as counts."""
+    """Results by chapter as shares of a hundred, and as counts.
+
+    The total stands second: a workbook draws its chart from the columns after it.
+    """
     counts = chapter_counts(review)
     names = {c.id: f"第 {c.id} 章 {c.title}" for c in review.standard.chapters}
     bars = tuple(
@@ -123,9 +126,10 @@ def chapters(review: Review) -> tuple[Chart, Table]:
     said = "；".join(
         f"{bar.label} 符合 {bar.parts[0][1]}%、不符合 {bar.parts[2][1]}%" for bar in bars
     )
-    chart = Chart("bars", "各章要求和指示的结果（每百条次）", said, bars)
-    columns = (Column("章", 16), *(Column(v.value, 6, numeric=True) for v in Verdict))
-    rows = tuple(Row((names[c], *(t[v] for v in Verdict))) for c, t in counts.items())
+    chart = Chart("bars", "各章要求和指示的结果", said, bars)
+    total = Column("合计", 6, numeric=True)
+    columns = (Column("章", 16), total, *(Column(v.value, 6, numeric=True) for v in Verdict))
+    rows = tuple(Row((names[c], t.total(), *(t[v] for v in Verdict))) for c, t in counts.items())
     return chart, Table("各章要求和指示的结果（园区 × 条款，次数）", columns, rows)
 
 
