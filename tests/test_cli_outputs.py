@@ -122,7 +122,7 @@ def test_reports_are_named_after_the_input_never_after_its_content(tmp_path: Pat
     run = icstd("assess", tmp_path / "我的园区.yaml", "--to", tmp_path / "out")
     assert run.code == 1, run
     names = {p.name for p in (tmp_path / "out").iterdir()}
-    assert names == {"我的园区.html", "我的园区.docx", "我的园区.xlsx"}
+    assert names == {f"我的园区-报告.{form}" for form in ("html", "docx", "xlsx")}
     assert {p.name for p in tmp_path.iterdir()} == {"我的园区.yaml", "out"}
 
 

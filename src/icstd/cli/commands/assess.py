@@ -29,7 +29,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         help="写出报告，可以多次；扩展名决定格式：json csv html docx xlsx pdf",
     )
     parser.add_argument(
-        "--to", metavar="文件夹", help="写出网页、Word、Excel 三种报告，按填报文件命名"
+        "--to", metavar="文件夹", help="写出网页、Word、Excel 三种报告，名为“填报文件名-报告”"
     )
     parser.add_argument("--force", action="store_true", help="允许覆盖已有的输出文件")
     parser.add_argument(
@@ -86,7 +86,7 @@ def _targets(args: Namespace) -> list[str]:
         if args.park == "-":
             raise UsageProblem("从标准输入读填报内容时不能用 --to", "用 -o 写出每个文件名")
         stem = Path(args.park).stem
-        targets += [str(Path(args.to) / f"{stem}{suffix}") for suffix in USUAL]
+        targets += [str(Path(args.to) / f"{stem}-报告{suffix}") for suffix in USUAL]
     return targets
 
 
