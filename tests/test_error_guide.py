@@ -10,7 +10,7 @@ from icstd.error_guide import explain_code, load_guide
 from icstd.errors import UsageProblem
 
 SOURCES = Path(icstd.__file__).parent
-CODE = re.compile(r"[\"'\[ (]([EW]-[A-Z]+(?:-[A-Z]+)*)[\"'\]]")
+CODE = re.compile(r"[\"'\[ (]([EW]-[A-Z]+(?:-[A-Z0-9]+)*)[\"'\]]")
 
 
 def codes_in_use() -> set[str]:
