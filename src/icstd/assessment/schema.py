@@ -165,7 +165,7 @@ def _period() -> Schema:
     properties: dict[str, Schema] = {
         key: {**_date(), "type": "string", "pattern": _DATE, "title": key} for key in days
     }
-    properties["方式"] = words([p.value for p in Party], message="选一种评价方式")
+    properties["方式"] = words([p.value for p in Party], also=[None], message="选一种评价方式")
     group = _group(properties, keys.PERIOD, "评价日和评价期", blank=False)
     return {**group, "allOf": [_either(key, keys.PERIOD[key]) for key in days]}
 
