@@ -76,7 +76,7 @@ def _policy(script: str, style: str) -> str:
 
 def embedded(data: Any) -> str:
     """JSON that may stand inside a script element: nothing in it can end that."""
-    text = to_json(data).decode()
+    text = to_json(data, indent=None).decode()
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 

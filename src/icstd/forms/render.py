@@ -45,9 +45,9 @@ def render_form(
     raise UsageProblem(f"没有“{suffix}”形式的填报表", f"可用的有：{'、'.join(FILLED)}")
 
 
-def to_json(document: Any) -> bytes:
+def to_json(document: Any, indent: int | None = 1) -> bytes:
     """A document as JSON; decimals keep their digits."""
-    text = json.dumps(document, ensure_ascii=False, allow_nan=False, indent=1, default=_number)
+    text = json.dumps(document, ensure_ascii=False, allow_nan=False, indent=indent, default=_number)
     return f"{text}\n".encode()
 
 

@@ -53,6 +53,7 @@ class Reader:
             group, field = known[id_]
             at = sheet.place(row, layout.VALUE)
             target = self._part(group, at=at)
+            target.put(field.key, None, at, at)  # a blank is to be complained of here
             read_into(target, sheet, row, field, self.faults, heading=layout.VALUE)
 
     def section(self, sheet: Sheet) -> None:
