@@ -81,6 +81,11 @@ def numbers(item: DataItem, most: int | None = None) -> st.SearchStrategy[Decima
 
 def values(item: DataItem, most: int | None = None) -> st.SearchStrategy[Value]:
     """Every kind of answer to an item; `most` bounds a count or number."""
+    return plain_values(item, most) | st.sampled_from(specials(item))
+
+
+def plain_values(item: DataItem, most: int | None = None) -> st.SearchStrategy[Value]:
+    """Answers that are values, not words."""
     low, high = bounds(item)
     match item.type:
         case ItemType.YES_NO:
@@ -101,7 +106,7 @@ def values(item: DataItem, most: int | None = None) -> st.SearchStrategy[Value]:
             plain = st.lists(texts(), min_size=1, max_size=4, unique=True).map(tuple)
         case _:
             plain = texts(60)
-    return plain | st.sampled_from(specials(item)) if specials(item) else plain
+    return plain
 
 
 def specials(item: DataItem) -> list[Value]:
@@ -211,7 +216,7 @@ def _cell(column: Column) -> st.SearchStrategy[Value]:
     item = DataItem(
         column.id, column.label, column.type, "", None, options=column.options, future=True
     )
-    return values(item).filter(lambda value: not isinstance(value, Special))
+    return plain_values(item)
 
 
 @st.composite

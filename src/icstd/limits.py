@@ -34,6 +34,9 @@ XLSX_COLUMNS = 50
 PROBLEMS_SHOWN = 20
 """Problems told in full; the rest is only counted."""
 
+PROBLEMS_KEPT = 1_000
+"""Problems looked for in one file before giving up."""
+
 ECHOED_CHARS = 60
 """Characters of the input repeated inside a message."""
 
@@ -71,5 +74,6 @@ TABLE: tuple[Line, ...] = (
     Line("Excel 表，内部部件", f"{XLSX_MEMBERS} 个"),
     Line("Excel 表，每张表", f"{XLSX_ROWS:,} 行 × {XLSX_COLUMNS} 列"),
     Line("一次列出的问题", f"{PROBLEMS_SHOWN} 处", "其余只报个数；改完再检查一次"),
+    Line("一个文件里找的问题", f"{PROBLEMS_KEPT:,} 处", "再多就不找了"),
     Line("终端宽度", f"{NARROWEST} 至 {WIDEST} 列"),
 )

@@ -12,6 +12,8 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from .limits import ECHOED_CHARS
+
 _NONCHARACTERS = "".join(chr(plane << 16 | low) for plane in range(17) for low in (0xFFFE, 0xFFFF))
 _CLASS = (
     "\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u0890-\u0891\u08e2\u180e"
@@ -70,7 +72,7 @@ def clip(text: str, columns: int) -> str:
     return "".join(kept) + "…"
 
 
-def echo(text: str, columns: int = 60) -> str:
+def echo(text: str, columns: int = ECHOED_CHARS) -> str:
     """A piece of the input as a message repeats it: `“…”`, clipped, nothing invisible."""
     return f"“{clip(reveal(text[: columns + 1]), columns)}”"
 

@@ -13,7 +13,7 @@ from ..yamlio.scalars import as_number
 
 _NARROW = str.maketrans("０１２３４５６７８９．－＋％，／：", "0123456789.-+%,/:")
 _ABOUT = re.compile(r"(约|大约|近|超过?|不足|至少)|(多|余|左右|以上|以下|上下|[+＋])\s*\D*$")
-_WITH_UNIT = re.compile(r"(-?[0-9][0-9,]*(?:\.[0-9]+)?)\s*(\D.*)").fullmatch
+_WITH_UNIT = re.compile(r"(-?[0-9][0-9,]*(?:\.[0-9]+)?)\s*([^0-9:eExX.,][^0-9:]{0,7}2?)").fullmatch
 _NEVER = re.compile(r"[-+]?(\.?inf(inity)?|\.?nan)", re.IGNORECASE).fullmatch
 
 _AREA, _TIME, _MONEY, _PLAIN = "面积", "时间", "金额", ""

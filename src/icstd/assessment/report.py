@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from ..errors import InputProblems, Place, Problem
-from ..limits import PROBLEMS_SHOWN
+from ..limits import PROBLEMS_KEPT, PROBLEMS_SHOWN
 from ..yamlio import Document
 
 Path = tuple[str, ...]
@@ -22,10 +22,13 @@ class Report:
         self.document = document
         self._found: list[tuple[str, Place, Path, str, str]] = []
         self._suggested = 0
+        self._refused = False
 
     def add(self, code: str, place: Place, path: Path, message: str, advice: str = "") -> None:
         """Note a problem (`E-…`) or a warning (`W-…`)."""
-        self._found.append((code, place, path, message, advice))
+        if len(self._found) < PROBLEMS_KEPT or (code[0] == "E" and not self._refused):
+            self._refused |= code[0] == "E"
+            self._found.append((code, place, path, message, advice))
 
     def near(self, word: str, known: Collection[str]) -> str:
         """The known word that was probably meant, or nothing."""

@@ -22,7 +22,7 @@ from yaml.events import (
 )
 
 from ..errors import InputProblems, Place, Problem
-from ..limits import DEPTH, NODES, PROBLEMS_SHOWN, SCALAR_CHARS
+from ..limits import DEPTH, NODES, PROBLEMS_KEPT, PROBLEMS_SHOWN, SCALAR_CHARS
 from .scalars import resolve
 from .tree import Map, Seq
 
@@ -224,9 +224,9 @@ class _Builder:
         from .keys import odd_key
 
         found = odd_key(key, at, among, self.problem)
-        if found.code == "E-MERGE":
-            raise InputProblems((*self.problems, found))
         self.problems.append(found)
+        if found.code == "E-MERGE" or len(self.problems) >= PROBLEMS_KEPT:
+            raise InputProblems(tuple(self.problems))
 
     def _refuse_empty(self) -> NoReturn:
         message = "文件里没有填报内容，只有空行或注释"
@@ -265,6 +265,8 @@ class _Builder:
         self.warnings.append(self.problem("W-FULLWIDTH-COMMA", at, message, advice))
 
     def _check_comment(self, event: Any) -> None:
+        if len(self.warnings) >= PROBLEMS_KEPT:
+            return
         mark = event.end_mark
         line = self.document.lines[mark.line]
         found = _COMMENT.match(line, mark.column)
