@@ -57,7 +57,7 @@ def _bars(bars: tuple[Bar, ...]) -> tuple[list[ET.Element], int]:
             if count:
                 wide = count * unit
                 parts.append(_rect(x, top, wide, 20, mark))
-                parts.append(_text(x + wide / 2, top + 14, str(count), "middle"))
+                parts.append(_text(x + wide / 2, top + 14, _count(mark, count, wide), "middle"))
                 x += wide
         total = sum(n for _, n in bar.parts)
         parts.append(_text(x + 8, top + 14, str(total), "start", QUIET))
@@ -91,6 +91,17 @@ def _box(x: float, top: float, size: float, mark: Mark) -> list[ET.Element]:
     return [box, _text(x + size / 2, top + 13, tint.sign, "middle", tint.ink)]
 
 
+def _count(mark: Mark, count: int, wide: float) -> str:
+    """The number in a bar, after its sign where there is room for both."""
+    sign = TINTS[mark.verdict or Verdict.UNEVALUATED].sign
+    return f"{sign} {count}" if wide >= 24 else str(count)
+
+
+def _solid(x: float, top: float, mark: Mark) -> list[ET.Element]:
+    sign = TINTS[mark.verdict or Verdict.UNEVALUATED].sign
+    return [_rect(x, top, _BOX, _BOX, mark), _text(x + _BOX / 2, top + 13, sign, "middle")]
+
+
 def _legend(verdicts: list[Verdict], top: float, *, solid: bool) -> tuple[list[ET.Element], int]:
     """What colours and signs mean; for the strip, which shows 推荐 too, in both their words."""
     parts: list[ET.Element] = []
@@ -102,7 +113,7 @@ def _legend(verdicts: list[Verdict], top: float, *, solid: bool) -> tuple[list[E
         if x + room > _WIDTH:
             x, top, lines = float(_LABEL), top + 22, lines + 1
         mark = Mark(words, verdict)
-        parts += [_rect(x, top, _BOX, _BOX, mark)] if solid else _box(x, top, _BOX, mark)
+        parts += _solid(x, top, mark) if solid else _box(x, top, _BOX, mark)
         parts.append(_text(x + _BOX + 6, top + 13, words, "start"))
         x += room
     return parts, lines
