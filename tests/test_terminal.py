@@ -14,7 +14,7 @@ from running import EXAMPLES, MINIMAL, PARK
 
 import icstd
 from icstd.conformance import Contradiction, Need, NeedKind, SecondOpinion, Waiver
-from icstd.errors import Place
+from icstd.errors import Place, Problem
 from icstd.report.document import report_document
 from icstd.report.page import Look
 from icstd.report.terminal import render_brief, render_text
@@ -132,6 +132,14 @@ def test_remarks_easings_and_selection_stand_before_the_conclusion() -> None:
     assert "这是说明" in head
     assert "W6.8 放宽" in head
     assert "本次只评 W6，不是全部条款" in text
+
+
+def test_what_the_loader_wondered_about_is_told_with_its_place() -> None:
+    found = Problem("W-FULLWIDTH", "park.yaml", Place(7, 9), "填报 › 应急", "“１２”是全角数字")
+    told = replace(REPORT, assessment=replace(REPORT.assessment, warnings=(found,) * 23))
+    text = render_text(told, Look(400))
+    assert text.count("complete-park.yaml:7:9  填报 › 应急：“１２”是全角数字") == 20
+    assert "还有 3 处" in text
 
 
 def test_a_second_opinion_and_a_waiver_stand_beside_the_park_s_own_word() -> None:

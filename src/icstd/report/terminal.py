@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..conformance import ConformanceReport, Finding, NeedKind
+from ..limits import PROBLEMS_SHOWN
 from ..scoring import first_steps, policy_text, score
 from ..terms import Modality, Verdict
 from ..text import clip, width
@@ -21,6 +22,7 @@ from .words import (
     label_of,
     need_text,
     own_text,
+    place_text,
 )
 
 _STYLE = {
@@ -49,6 +51,7 @@ def render_text(report: ConformanceReport, look: Look = Look()) -> str:  # noqa:
     _steps(page, report)
     _recommendations(page, report)
     _open(page, report)
+    _warnings(page, report)
     _closing(page, report)
     return page.text()
 
@@ -267,6 +270,18 @@ def _settling(page: Page, report: ConformanceReport, found: Sequence[Finding]) -
         label = "判" if judged else "查"
         what = finding.provision.gist if judged else finding.reason
         page.labelled(label, f"{clause_name(finding, standard)}：{what}", 2)
+
+
+def _warnings(page: Page, report: ConformanceReport) -> None:
+    warnings = report.assessment.warnings
+    if not warnings:
+        return
+    page.head(f"填报文件里请再看一眼的地方（{len(warnings)} 处）", "warn")
+    for warning in warnings[:PROBLEMS_SHOWN]:
+        where = place_text(warning.place, report.assessment.file)
+        page.labelled("-", clip(f"{where}  {warning.path}：{warning.message}", _LONGEST))
+    if len(warnings) > PROBLEMS_SHOWN:
+        page.put(f"还有 {len(warnings) - PROBLEMS_SHOWN} 处，icstd check 逐处列出。")
 
 
 def _closing(page: Page, report: ConformanceReport) -> None:
