@@ -21,8 +21,9 @@ demo-review: $(READY)
 	@$(BIN)/icstd review build/province --force -o build/review/review.html \
 	  -o build/review/复审支撑表.xlsx -o build/review/review.docx -o build/review/review.json
 
-test: $(TEST_READY) check
-	$(BIN)/pytest -n 2
+test: $(TEST_READY)
+	@status=0; $(MAKE) --no-print-directory check || status=1; \
+	  $(BIN)/pytest -n 2 || status=1; exit $$status
 
 check: $(TEST_READY)
 	$(BIN)/ruff format --check
