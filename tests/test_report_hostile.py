@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from dataclasses import replace
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from report_reading import HtmlPage, csv_rows, docx_tables, pdf_text, xlsx_sheets
 from report_sample import HOSTILE, hostile, sample
+from running import icstd
 
 from icstd.conformance import ConformanceReport
 from icstd.report import pdf
@@ -149,3 +151,11 @@ def test_any_text_can_be_typeset_and_put_into_word(text: str) -> None:
     assert render(report, "r.pdf").startswith(b"%PDF")
     for part in _xml(render(report, "r.docx")).values():
         etree.fromstring(part.encode())
+
+
+def test_the_command_line_names_the_characters_that_the_pdf_lacks(minimal: Path) -> None:
+    text = minimal.read_text("utf-8").replace("名称: ", "名称: 𠮷", 1)
+    minimal.write_text(text, "utf-8")
+    run = icstd("assess", minimal, "-o", minimal.with_suffix(".pdf"))
+    assert "U+20BB7" in run.err
+    assert run.code == 1

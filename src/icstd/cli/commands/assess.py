@@ -97,6 +97,12 @@ def _deliver(
 
     for target in targets:
         write_report(report, target, force=args.force, inputs=kept)
+        if target.lower().endswith(".pdf"):
+            from ...report.pdf import warnings_for
+            from ...text import visible
+
+            for warning in warnings_for(report):
+                streams.err(visible(warning))
     if args.format == "json":
         from ...report.document import report_document, to_json
 
