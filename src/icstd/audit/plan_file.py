@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import date, datetime, time
+from math import ceil
 from typing import Any
 
 from ..assessment.dates import Wrong, read_date
@@ -11,7 +12,7 @@ from ..assessment.dump import dump_yaml
 from ..assessment.report import Path, Report
 from ..errors import InputProblems, Place, Problem
 from ..terms import Progress
-from ..text import echo
+from ..text import echo, width
 from ..yamlio import Document, Map
 from .plan import Plan, Task
 
@@ -42,6 +43,15 @@ HEAD = {
     "结果摘要": "digest",
 }
 SHEET = "整改清单"
+BY_PEOPLE = ("owner", "reviewer", "due", "progress", "proof", "closed_by", "note")
+"""What people fill in; coloured in the workbook."""
+
+_USUAL = 9
+WIDTHS = {
+    "provision": 7, "problem": 32, "target": 26, "measure": 30, "department": 13, "required": 5,
+    "gone": 7, "due": 11, "proof": 16, "note": 14,
+}  # fmt: skip
+"""Widths of columns in characters of Latin script, `_USUAL` where not named."""
 
 
 def plan_yaml(plan: Plan) -> str:
@@ -157,20 +167,23 @@ def plan_workbook(plan: Plan) -> bytes:
     with xlsxwriter.Workbook(out, options) as book:
         book.set_properties({"title": SHEET, "created": datetime.combine(plan.as_of, time())})
         sheet = book.add_worksheet(SHEET)
+        frame = {"border": 1, "border_color": "#BFC5CC", "text_wrap": True, "font_size": 10}
         head = book.add_format(
-            {"bold": True, "bg_color": "#1F3A5F", "font_color": "#FFFFFF", "border": 1}
+            frame
+            | {"bold": True, "bg_color": "#1F3A5F", "font_color": "#FFFFFF", "align": "center"}
         )
-        cell = book.add_format(
-            {"text_wrap": True, "valign": "top", "border": 1, "quote_prefix": True}
+        given = book.add_format(frame | {"valign": "top", "quote_prefix": True})
+        asked = book.add_format(
+            frame | {"valign": "top", "quote_prefix": True, "bg_color": "#FFF9E5"}
         )
         for column, (key, name) in enumerate(KEYS.items()):
-            wide = name in ("problem", "target", "measure")
-            sheet.set_column(column, column, 34 if wide else 13)
+            sheet.set_column(column, column, WIDTHS.get(name, _USUAL))
             sheet.write_string(0, column, key, head)
+            look = asked if name in BY_PEOPLE else given
             for row, task in enumerate(plan.tasks, 1):
-                value = _plain(getattr(task, name))
-                text = "\n".join(value) if isinstance(value, list) else value or ""
-                sheet.write_string(row, column, text[:32_000], cell)
+                sheet.write_string(row, column, _cell_text(task, name)[:32_000], look)
+        for row, task in enumerate(plan.tasks, 1):
+            sheet.set_row(row, 14 * _lines(task) + 4)
         last = max(len(plan.tasks), 1)
         where = list(KEYS).index("进度")
         sheet.data_validation(1, where, last, where, {"validate": "list", "source": list(Progress)})
@@ -180,12 +193,29 @@ def plan_workbook(plan: Plan) -> bytes:
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0)
+        sheet.set_margins(0.4, 0.4, 0.6, 0.6)
+        sheet.set_footer(f"&L{SHEET}&R第 &P 页　共 &N 页")
         about = book.add_worksheet("依据")
-        about.set_column(0, 1, 24)
+        about.set_column(0, 0, 12)
+        about.set_column(1, 1, 68)
         for row, (key, name) in enumerate(HEAD.items()):
-            about.write_string(row, 0, key, cell)
-            about.write_string(row, 1, str(getattr(plan, name)), cell)
+            about.write_string(row, 0, key, given)
+            about.write_string(row, 1, str(getattr(plan, name)), given)
     return out.getvalue()
+
+
+def _cell_text(task: Task, name: str) -> str:
+    value = _plain(getattr(task, name))
+    return "\n".join(value) if isinstance(value, list) else value or ""
+
+
+def _lines(task: Task) -> int:
+    """How many lines the tallest cell of a row takes; not every program works it out."""
+    return max(
+        sum(max(1, ceil(width(line) / (WIDTHS.get(n, _USUAL) - 1))) for line in text.split("\n"))
+        for n in KEYS.values()
+        for text in [_cell_text(task, n)]
+    )
 
 
 def read_workbook(data: bytes, name: str) -> Plan:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ..assessment.model import SelfAssessment
 from ..conformance import ConformanceReport, Finding
@@ -27,7 +28,7 @@ def papers(
     """A layout of tables, one a section and one a sheet; empty tables say so."""
     sections, sheets = [], []
     for number, table in enumerate(tables, 1):
-        shown = (table,) if table.rows else (Paragraph("没有。"),)
+        shown = (replace(table, headed=False),) if table.rows else (Paragraph("没有。"),)
         sections.append(Section(f"part-{number}", table.caption, shown))
         sheets.append(Sheet(table.caption, (table,)))
     head = Sheet("说明", (Pairs(tuple(cover)),))
@@ -66,7 +67,7 @@ def evidence_papers(report: ConformanceReport, checked: Sequence[Checked]) -> La
     wrong = Table(
         "有问题的证据",
         (
-            Column("编号", 8), Column("名称", 20), Column("代码", 14),
+            Column("编号", 4), Column("名称", 20), Column("代码", 8),
             Column("问题", 30), Column("怎么办", 30),
         ),
         tuple(faults),
@@ -90,9 +91,9 @@ def _looked_at(checked: Sequence[Checked]) -> Table:
         for c in checked
     ]  # fmt: skip
     columns = (
-        Column("编号", 8), Column("名称", 24), Column("文件或出处", 26),
-        Column("sha256（前 16 位）", 18),
-        Column("字节", 10, numeric=True), Column("核验程度", 10), Column("用于条款", 20),
+        Column("编号", 4), Column("名称", 24), Column("文件或出处", 26),
+        Column("sha256（前 16 位）", 10),
+        Column("字节", 5, numeric=True), Column("核验程度", 5), Column("用于条款", 20),
     )  # fmt: skip
     return Table("全部证据", columns, tuple(rows))
 
@@ -111,8 +112,8 @@ def onsite_papers(report: ConformanceReport) -> Layout:
         places = groups.setdefault(provision.method.value, {})
         places.setdefault(provision.place, []).append(finding)
     columns = (
-        Column("地点", 16), Column("条款", 8), Column("要点", 32), Column("看什么", 32),
-        Column("自评", 10), Column("所见", 28), Column("结论", 10),
+        Column("条款", 4), Column("要点", 26), Column("去哪里、看什么", 34),
+        Column("自评", 5), Column("所见", 34), Column("结论", 5),
     )  # fmt: skip
     tables = []
     for method, places in groups.items():
@@ -124,11 +125,11 @@ def onsite_papers(report: ConformanceReport) -> Layout:
 
 
 def _onsite_row(place: str, finding: Finding) -> Row:
-    expected = tuple(e.what for e in finding.provision.evidence)
-    facts = tuple(fact_text(f) for f in finding.facts)
-    look_at = (*expected, *facts) or (NOTHING,)
+    expected = tuple(f"看 {e.what}" for e in finding.provision.evidence)
+    facts = tuple(f"自填 {fact_text(f)}" for f in finding.facts)
     provision = finding.provision
-    return Row((place, provision.id, provision.gist, look_at, finding.result.value, "", ""))
+    look_at = (place, *expected, *facts)
+    return Row((provision.id, provision.gist, look_at, finding.result.value, "", ""))
 
 
 def sample_papers(assessment: SelfAssessment, sample: Sample) -> Layout:
@@ -139,7 +140,7 @@ def sample_papers(assessment: SelfAssessment, sample: Sample) -> Layout:
         ("抽取", f"{sample.size} 行"),
         ("方法", f"{sample.method}；种子 {sample.seed}"),
     ]
-    columns = (Column("台账行", 8), Column("编号", 24), Column("所见", 40), Column("符合", 8))
+    columns = (Column("台账行", 5), Column("编号", 24), Column("所见", 40), Column("符合", 5))
     rows = tuple(Row((str(number), key, "", "")) for number, key in sample.rows)
     table = Table("抽中的行", columns, rows)
     return papers("抽样记录", assessment.park.name, cover, (table,), assessment.digest)
@@ -156,8 +157,8 @@ def diff_papers(difference: Difference) -> Layout:
         for c in difference.changed
     ]  # fmt: skip
     columns = (
-        Column("条款", 8), Column("题目", 18), Column("类型", 6), Column("原结果", 10),
-        Column("新结果", 10), Column("变化", 10), Column("数据变化", 30), Column("现在的理由", 34),
+        Column("条款", 4), Column("题目", 16), Column("类型", 3), Column("原结果", 5),
+        Column("新结果", 5), Column("变化", 5), Column("数据变化", 30), Column("现在的理由", 34),
     )  # fmt: skip
     tables = [Table("结果有变化的条款", columns, tuple(rows))]
     for caption, moves in (
@@ -190,7 +191,7 @@ def _tally(difference: Difference) -> str:
 
 
 def _moves(caption: str, moves: Sequence[GapMove]) -> Table:
-    columns = (Column("条款", 8), Column("题目", 20), Column("要点", 60))
+    columns = (Column("条款", 5), Column("题目", 20), Column("要点", 60))
     return Table(caption, columns, tuple(Row((m.provision, m.title, m.gist)) for m in moves))
 
 
@@ -210,16 +211,17 @@ def plan_papers(plan: Plan, states: Sequence[TaskStatus]) -> Layout:
     """整改清单 with where every task stands."""
     rows = [
         Row((
-            number, s.task.provision, s.task.problem, s.task.target, s.task.measure,
-            s.task.department, s.task.owner, s.task.reviewer, str(s.task.due or ""),
-            s.state.value, s.remark or ("差距已消除" if s.task.gone else NOTHING),
+            s.task.provision, s.task.problem, s.task.target, s.task.owner, s.task.reviewer,
+            str(s.task.due or ""), s.state.value,
+            s.remark or ("差距已消除" if s.task.gone else NOTHING),
+            s.task.measure, s.task.department,
         ))
-        for number, s in enumerate(states, 1)
+        for s in states
     ]  # fmt: skip
     columns = (
-        Column("序号", 5, numeric=True), Column("条款", 8), Column("问题", 32), Column("目标", 24),
-        Column("措施", 28), Column("责任单位", 14), Column("责任人", 10), Column("验收人", 10),
-        Column("时限", 11), Column("状态", 10), Column("备注", 18),
+        Column("条款", 4), Column("问题", 30), Column("目标", 24), Column("责任人", 5),
+        Column("验收人", 5), Column("时限", 6), Column("状态", 5), Column("备注", 14),
+        Column("措施", 28, detail=True), Column("责任单位", 14, detail=True),
     )  # fmt: skip
     cover: list[tuple[str, Cell]] = [
         ("园区", plan.park),
