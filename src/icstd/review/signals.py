@@ -7,11 +7,15 @@ amend or withdraw a clause: that column stays empty for people.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
+from ..errors import UsageProblem
 from ..terms import CommentKind, Verdict
+from ..text import clip, visible
 from ..yamlio import read_document
+from ..yamlio.files import read_input
 from .clauses import ClauseReview
 
 Threshold = Mapping[str, object]
@@ -28,9 +32,34 @@ class Signal(NamedTuple):
 
 
 def load_thresholds(path: Path | None = None) -> dict[str, Threshold]:
-    """The rules of all signals; the shipped ones unless a file is given."""
-    source = path or Path(__file__).with_name("signals.yaml")
-    return dict(read_document(source.read_bytes(), source.name).root)
+    """The rules of all signals; the shipped ones unless a file is given.
+
+    A file may leave signals out, not invent any.  Raises InputProblems where
+    it cannot be read, UsageProblem where it does not say what a signal needs.
+    """
+    shipped = Path(__file__).with_name("signals.yaml")
+    known: dict[str, Threshold] = dict(read_document(shipped.read_bytes(), shipped.name).root)
+    if path is None:
+        return known
+    data, name = read_input(str(path))
+    given = read_document(data, name).root
+    for signal, threshold in given.items():
+        if signal not in known:
+            _wrong(signal, "没有这个信号", f"可用的有：{'、'.join(known)}")
+        if not isinstance(threshold, Mapping) or set(threshold) != set(known[signal]):
+            _wrong(signal, "要写的各项不齐或有多余", f"照原样写：{'、'.join(known[signal])}")
+        for key, value in known[signal].items():
+            found = type(threshold[key])
+            if isinstance(value, str):
+                if found is not str:
+                    _wrong(signal, f"{key} 要写文字", "")
+            elif found is not int and not (key == "below" and found is Decimal):
+                _wrong(signal, f"{key} 要写整数", "")
+    return dict(given)
+
+
+def _wrong(signal: str, message: str, advice: str) -> NoReturn:
+    raise UsageProblem(f"信号阈值“{clip(visible(signal), 40)}”：{message}", advice)
 
 
 def find_signals(
@@ -39,7 +68,9 @@ def find_signals(
     """All signals, in the order of the thresholds file, then of clauses."""
     found = []
     for name, threshold in thresholds.items():
-        rule = str(threshold["rule"]).format(**threshold)
+        rule = str(threshold["rule"])
+        for key, value in threshold.items():  # no str.format: the text may be a stranger's
+            rule = rule.replace(f"{{{key}}}", str(value))
         for review in reviews:
             numbers = _SIGNALS[name](review, threshold)
             if numbers:

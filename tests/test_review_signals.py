@@ -1,0 +1,61 @@
+"""Signals: raised on the numbers they name, with thresholds that can be changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from provinces import province
+
+from icstd.errors import UsageProblem
+from icstd.review import signals
+from icstd.review.signals import load_thresholds
+from icstd.review.whole import Review, review
+
+SHIPPED = Path(signals.__file__).with_name("signals.yaml").read_text("utf-8")
+
+
+@pytest.fixture(scope="module")
+def found(tmp_path_factory: pytest.TempPathFactory) -> Review:
+    return review([str(province(tmp_path_factory.mktemp("signals")))])
+
+
+def test_nobody_meets_exactly_where_enough_parks_are_judged_and_none_is_met(found: Review) -> None:
+    named = {s.provision for s in found.signals if s.name == "无人达标"}
+    assert named == {
+        c.provision.id for c in found.clauses if c.main.judged >= 5 and c.main.met == 0
+    }
+    assert "W4.10" in named  # the province is made so that nobody has all workers in its ledger
+
+
+def test_every_signal_states_its_rule_with_numbers_filled_in(found: Review) -> None:
+    assert found.signals
+    for signal in found.signals:
+        assert signal.numbers
+        assert signal.caution
+        assert "{" not in signal.rule
+
+
+def test_a_file_of_thresholds_replaces_the_shipped_ones(tmp_path: Path) -> None:
+    changed = tmp_path / "阈值.yaml"
+    changed.write_text(SHIPPED.replace("  rate: 95", "  rate: 99"), "utf-8")
+    assert load_thresholds()["普遍达标"]["rate"] == 95
+    assert load_thresholds(changed)["普遍达标"]["rate"] == 99
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("无人达标:", "没人达标:"),
+        ("  rate: 95", "  rates: 95"),
+        ("  rate: 95", "  rate: 很高"),
+        ("  least: 20", "  least: 0.5"),
+        ("  caution: 看适用条件是编码所设还是标准所设", "  caution: 1"),
+    ],
+)
+def test_thresholds_that_make_no_sense_are_refused(tmp_path: Path, old: str, new: str) -> None:
+    bad = tmp_path / "阈值.yaml"
+    assert old in SHIPPED
+    bad.write_text(SHIPPED.replace(old, new, 1), "utf-8")
+    with pytest.raises(UsageProblem):
+        load_thresholds(bad)
