@@ -13,6 +13,7 @@ import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
+from urllib.error import HTTPError
 from urllib.request import ProxyHandler, Request, build_opener
 
 _ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
@@ -82,8 +83,12 @@ class Browser:
         request = Request(
             self.base + path, data, {"Content-Type": "application/json"}, method=method
         )
-        with _OPENER.open(request, timeout=60) as answer:
-            return json.load(answer)["value"]
+        try:
+            with _OPENER.open(request, timeout=60) as answer:
+                return json.load(answer)["value"]
+        except HTTPError as refused:
+            fault = json.load(refused)["value"]
+            raise AssertionError(f"{fault['error']}: {fault['message'][:300]}") from None
 
     def open(self, page: Path) -> None:
         self._call("POST", "/url", {"url": page.as_uri()})
