@@ -1,0 +1,176 @@
+"""Answers that cannot all be true: what is found, and what it does to verdicts."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from bricks import AS_OF
+from tiny_standard import NUMBER, TINY, VERSION
+
+from icstd.assessment.model import Answer, Evidence, Judgement, Park, Period, SelfAssessment
+from icstd.conformance import Contradiction
+from icstd.errors import Place
+from icstd.rules.consistency import MANY_PROVISIONS, cited, examine
+from icstd.rules.facts import Doubt
+from icstd.terms import Special, Value
+
+PERIOD = Period(AS_OF, date(2025, 1, 1), date(2025, 12, 31))
+
+
+def park(**given: Value | None) -> SelfAssessment:
+    answers = {
+        item: Answer(item, value, place=Place(line, 3))
+        for line, (item, value) in enumerate(given.items(), 5)
+    }
+    return SelfAssessment(NUMBER, VERSION, Park("示例"), PERIOD, answers)
+
+
+def look(
+    assessment: SelfAssessment, counted: dict[str, int] | None = None, as_of: date = AS_OF
+) -> tuple[tuple[Contradiction, ...], dict[str, Doubt]]:
+    values = {a.item: a.value for a in assessment.answers.values() if a.value is not None}
+    return examine(TINY, assessment, values | (counted or {}), counted or {}, as_of)
+
+
+def kinds(found: tuple[Contradiction, ...]) -> list[str]:
+    return [c.kind for c in found]
+
+
+def test_a_balance_that_comes_out_raises_nothing() -> None:
+    assert look(park(accepted=12, answered=10, waiting=2)) == ((), {})
+
+
+@pytest.mark.parametrize(("waiting", "off"), [(1, 1), (3, 1)])
+def test_a_balance_that_does_not_come_out_taints_what_rests_on_it(waiting: int, off: int) -> None:
+    (clash,), doubts = look(park(accepted=12, answered=10, waiting=waiting))
+    assert (clash.kind, clash.effect) == ("受理问题的去向", "tainted")
+    assert clash.message == (
+        f"受理问题数 12（合计 12）不等于 已回应问题数 10 + 未到期数 {waiting}"
+        f"（合计 {10 + waiting}），相差 {off} 件"
+    )
+    assert clash.items == ("accepted", "answered", "waiting")
+    assert clash.provisions == ("W6.8",)
+    assert [p.line for p in clash.places] == [5, 6, 7]
+    assert doubts == dict.fromkeys(clash.items, Doubt("受理问题的去向", True))
+
+
+@pytest.mark.parametrize("gap", [None, Special.UNCLEAR])
+def test_a_balance_with_a_gap_is_uncheckable_and_says_what_is_missing(gap: Value | None) -> None:
+    found, doubts = look(park(accepted=12, answered=10, waiting=gap))
+    assert found == ()
+    expected = Doubt("受理问题的去向", False, ("waiting",))
+    assert doubts == dict.fromkeys(("accepted", "answered", "waiting"), expected)
+
+
+def test_a_zero_is_a_number_in_a_balance() -> None:
+    assert look(park(accepted=0, answered=0, waiting=0)) == ((), {})
+
+
+@pytest.mark.parametrize(("part", "clashes"), [(11, False), (12, False), (13, True)])
+def test_a_counted_part_over_its_whole_taints_both(part: int, clashes: bool) -> None:
+    found, doubts = look(park(accepted=12, answered=part))
+    assert kinds(found) == (["部分大于整体"] if clashes else [])
+    assert any(d.contradictory for d in doubts.values()) is clashes
+    if clashes:
+        (clash,) = found
+        assert clash.message == "已回应问题数 13 件，多于受理问题数 12 件"
+        assert (clash.effect, clash.items) == ("tainted", ("answered", "accepted"))
+        assert clash.provisions == ("W6.8",)
+        assert doubts["answered"] == doubts["accepted"] == Doubt("部分大于整体", True)
+
+
+def test_a_typed_figure_unlike_the_table_is_noted_and_changes_nothing() -> None:
+    assessment = park(accepted=12, answered=10, waiting=2)
+    found, doubts = look(assessment, {"accepted": 13, "answered": 10, "waiting": 3})
+    assert kinds(found) == ["台账与填报不符", "台账与填报不符"]
+    assert found[0].message == (
+        "受理问题数填报为 12 件，按诉求台账统计为 13 件；判定采用台账统计数"
+    )
+    assert {c.effect for c in found} == {"noted"}
+    assert (found[0].items, found[0].provisions) == (("accepted",), ("W6.8",))
+    assert doubts == {}
+
+
+def test_what_was_not_typed_cannot_differ_from_the_table() -> None:
+    counted = {"accepted": 13, "answered": 10, "waiting": 3}
+    assert look(park(accepted=None), counted)[0] == ()
+
+
+@pytest.mark.parametrize(
+    ("share", "total", "possible"),
+    [
+        ("50", 2, True),
+        ("51", 2, False),
+        ("33", 3, True),
+        ("33.3", 3, True),
+        ("33.4", 3, False),
+        ("67", 3, True),
+        ("66", 3, False),
+        ("12.5", 8, True),
+        ("13", 8, True),  # 12.5 rounded half up
+        ("12", 8, False),
+        ("100", 7, True),
+        ("0", 7, True),
+        ("99", 7, False),
+        ("51", 0, True),  # nothing can be said without a total
+    ],
+)
+def test_a_percentage_must_come_from_whole_numbers(share: str, total: int, possible: bool) -> None:
+    found, doubts = look(park(coverage=Decimal(share), enterprises=total))
+    assert kinds(found) == ([] if possible else ["百分比算不出来"])
+    if not possible:
+        assert (found[0].effect, found[0].provisions) == ("noted", ("W6.1",))
+        assert found[0].items == ("coverage", "enterprises")
+        assert f"企业总数为 {total}" in found[0].message
+    assert all(not d.contradictory for d in doubts.values())
+
+
+def test_a_percentage_without_its_total_is_left_alone() -> None:
+    assert look(park(coverage=Decimal(51)))[0] == ()
+
+
+@pytest.mark.parametrize(("after", "noted"), [(-1, True), (0, False), (1, False)])
+def test_judging_before_the_period_ends_is_noted(after: int, noted: bool) -> None:
+    found, _ = look(park(), as_of=PERIOD.end + timedelta(days=after))
+    assert kinds(found) == (["日期先后"] if noted else [])
+
+
+@pytest.mark.parametrize(
+    ("dated", "until", "count"),
+    [
+        (AS_OF, AS_OF, 0),
+        (AS_OF, AS_OF - timedelta(days=1), 1),
+        (AS_OF + timedelta(days=1), None, 1),
+        (AS_OF + timedelta(days=1), AS_OF, 2),
+        (None, AS_OF - timedelta(days=9), 0),
+    ],
+)
+def test_dates_of_evidence_out_of_order_are_noted(
+    dated: date | None, until: date | None, count: int
+) -> None:
+    proof = Evidence("E1", "甲", dated=dated, valid_until=until, place=Place(9, 1))
+    found, doubts = look(replace(park(), evidence={"E1": proof}))
+    assert kinds(found) == ["日期先后"] * count
+    assert all(c.places == (Place(9, 1),) and c.effect == "noted" for c in found)
+    assert not any(d.contradictory for d in doubts.values())
+
+
+@pytest.mark.parametrize(("uses", "noted"), [(MANY_PROVISIONS, False), (MANY_PROVISIONS + 1, True)])
+def test_one_proof_for_very_many_provisions_is_noted(uses: int, noted: bool) -> None:
+    one = TINY.provisions["W4.12"]
+    many = {f"W4.{n}": replace(one, id=f"W4.{n}") for n in range(50, 50 + uses)}
+    judged = {i: Judgement(i, "符合", evidence=("E1", "E1")) for i in many}  # type: ignore[arg-type]
+    assessment = replace(park(), judgements=judged, evidence={"E1": Evidence("E1", "甲")})
+    found, _ = examine(replace(TINY, provisions=many), assessment, {}, {}, AS_OF)
+    assert kinds(found) == (["一证多用"] if noted else [])
+    assert not noted or f"《甲》用于 {uses} 个条款" in found[0].message
+
+
+def test_evidence_is_cited_by_answers_and_judgement_once_in_order() -> None:
+    assessment = park(answered=1)
+    assessment.answers["answered"] = Answer("answered", 1, ("E2", "E1"))
+    assessment.answers["accepted"] = Answer("accepted", 1, ("E1", "E3"))
+    assessment.answers["hotline"] = Answer("hotline", True, ("E9",))
+    assessment.judgements["W6.8"] = Judgement("W6.8", "符合", evidence=("E4", "E2"))  # type: ignore[arg-type]
+    assert cited(TINY.provisions["W6.8"], assessment) == ("E2", "E1", "E3", "E4")
