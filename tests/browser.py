@@ -103,7 +103,10 @@ class Browser:
         return element
 
     def click(self, xpath: str) -> None:
-        self._call("POST", f"/element/{self.find(xpath)}/click", {})
+        element = self.find(xpath)
+        # As a person would: scrolled to where nothing that stays on top covers it.
+        self.run("arguments[0].scrollIntoView({block: 'center'})", {_ELEMENT: element})
+        self._call("POST", f"/element/{element}/click", {})
 
     def type(self, xpath: str, text: str, *, clear: bool = True) -> None:
         element = self.find(xpath)
