@@ -49,7 +49,7 @@ BY_PEOPLE = ("owner", "reviewer", "due", "progress", "proof", "closed_by", "note
 _USUAL = 9
 WIDTHS = {
     "provision": 7, "problem": 32, "target": 26, "measure": 30, "department": 13, "required": 5,
-    "gone": 7, "due": 11, "proof": 16, "note": 14,
+    "gone": 11, "due": 11, "proof": 16, "note": 14,
 }  # fmt: skip
 """Widths of columns in characters of Latin script, `_USUAL` where not named."""
 
@@ -170,7 +170,13 @@ def plan_workbook(plan: Plan) -> bytes:
         frame = {"border": 1, "border_color": "#BFC5CC", "text_wrap": True, "font_size": 10}
         head = book.add_format(
             frame
-            | {"bold": True, "bg_color": "#1F3A5F", "font_color": "#FFFFFF", "align": "center"}
+            | {
+                "bold": True,
+                "bg_color": "#1F3A5F",
+                "font_color": "#FFFFFF",
+                "align": "center",
+                "valign": "vcenter",
+            }
         )
         given = book.add_format(frame | {"valign": "top", "quote_prefix": True})
         asked = book.add_format(
@@ -182,6 +188,7 @@ def plan_workbook(plan: Plan) -> bytes:
             look = asked if name in BY_PEOPLE else given
             for row, task in enumerate(plan.tasks, 1):
                 sheet.write_string(row, column, _cell_text(task, name)[:32_000], look)
+        sheet.set_row(0, 20)
         for row, task in enumerate(plan.tasks, 1):
             sheet.set_row(row, 14 * _lines(task) + 4)
         last = max(len(plan.tasks), 1)
@@ -196,6 +203,8 @@ def plan_workbook(plan: Plan) -> bytes:
         sheet.set_margins(0.4, 0.4, 0.6, 0.6)
         sheet.set_footer(f"&L{SHEET}&R第 &P 页　共 &N 页")
         about = book.add_worksheet("依据")
+        about.set_paper(9)
+        about.fit_to_pages(1, 0)
         about.set_column(0, 0, 12)
         about.set_column(1, 1, 68)
         for row, (key, name) in enumerate(HEAD.items()):

@@ -112,8 +112,8 @@ def onsite_papers(report: ConformanceReport) -> Layout:
         places = groups.setdefault(provision.method.value, {})
         places.setdefault(provision.place, []).append(finding)
     columns = (
-        Column("条款", 4), Column("要点", 26), Column("去哪里、看什么", 34),
-        Column("自评", 5), Column("所见", 34), Column("结论", 5),
+        Column("条款", 6), Column("要点", 24), Column("去哪里、看什么", 36),
+        Column("自评", 6), Column("所见", 34), Column("结论", 6),
     )  # fmt: skip
     tables = []
     for method, places in groups.items():
@@ -125,8 +125,8 @@ def onsite_papers(report: ConformanceReport) -> Layout:
 
 
 def _onsite_row(place: str, finding: Finding) -> Row:
-    expected = tuple(f"看 {e.what}" for e in finding.provision.evidence)
-    facts = tuple(f"自填 {fact_text(f)}" for f in finding.facts)
+    expected = tuple(f"看：{e.what}" for e in finding.provision.evidence)
+    facts = tuple(f"园区填：{fact_text(f)}" for f in finding.facts)
     provision = finding.provision
     look_at = (place, *expected, *facts)
     return Row((provision.id, provision.gist, look_at, finding.result.value, "", ""))
@@ -157,8 +157,8 @@ def diff_papers(difference: Difference) -> Layout:
         for c in difference.changed
     ]  # fmt: skip
     columns = (
-        Column("条款", 4), Column("题目", 16), Column("类型", 3), Column("原结果", 5),
-        Column("新结果", 5), Column("变化", 5), Column("数据变化", 30), Column("现在的理由", 34),
+        Column("条款", 6), Column("题目", 16), Column("类型", 3), Column("原结果", 6),
+        Column("新结果", 6), Column("变化", 5), Column("数据变化", 30), Column("现在的理由", 34),
     )  # fmt: skip
     tables = [Table("结果有变化的条款", columns, tuple(rows))]
     for caption, moves in (
@@ -191,7 +191,7 @@ def _tally(difference: Difference) -> str:
 
 
 def _moves(caption: str, moves: Sequence[GapMove]) -> Table:
-    columns = (Column("条款", 5), Column("题目", 20), Column("要点", 60))
+    columns = (Column("条款", 6), Column("题目", 20), Column("要点", 60))
     return Table(caption, columns, tuple(Row((m.provision, m.title, m.gist)) for m in moves))
 
 
@@ -219,8 +219,8 @@ def plan_papers(plan: Plan, states: Sequence[TaskStatus]) -> Layout:
         for s in states
     ]  # fmt: skip
     columns = (
-        Column("条款", 4), Column("问题", 30), Column("目标", 24), Column("责任人", 5),
-        Column("验收人", 5), Column("时限", 6), Column("状态", 5), Column("备注", 14),
+        Column("条款", 6), Column("问题", 30), Column("目标", 24), Column("责任人", 5),
+        Column("验收人", 5), Column("时限", 7), Column("状态", 5), Column("备注", 14),
         Column("措施", 28, detail=True), Column("责任单位", 14, detail=True),
     )  # fmt: skip
     cover: list[tuple[str, Cell]] = [
