@@ -80,9 +80,8 @@ class Browser:
 
     def _call(self, method: str, path: str, body: object = None) -> Any:
         data = None if body is None else json.dumps(body).encode()
-        request = Request(
-            self.base + path, data, {"Content-Type": "application/json"}, method=method
-        )
+        kind = {"Content-Type": "application/json"}
+        request = Request(self.base + path, data, kind, method=method)  # noqa: S310 - this machine
         try:
             with _OPENER.open(request, timeout=60) as answer:
                 return json.load(answer)["value"]

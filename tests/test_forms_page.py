@@ -101,6 +101,7 @@ def test_a_form_is_filled_in_saved_and_assessed(page: Browser) -> None:
     go(page, "诉求办理")
     page.type(item("受理问题数", "//input[@inputmode]"), "12")
     page.type(item("已回应问题数", "//input[@inputmode]"), " １２ ")
+    page.type(item("未到期数", "//input[@inputmode]"), "0")
     page.click(item("有诉求电话", "//label[contains(.,'是')]"))
     page.click(item("生活服务", "//label[contains(.,'住宿')]"))
     page.type(item("公布的办结时限", "//select[contains(@class,'other')]"), "未公布", clear=False)
@@ -119,6 +120,7 @@ def test_a_form_is_filled_in_saved_and_assessed(page: Browser) -> None:
     assert appeals == {
         "受理问题数": {"值": 12, "证据": ["E1"]},
         "已回应问题数": 12,
+        "未到期数": 0,
         "有诉求电话": "是",
         "生活服务": ["住宿"],
         "公布的办结时限": "未公布",
