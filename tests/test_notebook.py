@@ -165,6 +165,13 @@ def test_the_trace_shows_an_overruling_beside_the_parks_own_verdict() -> None:
         assert part in text
 
 
+def test_the_trace_of_a_clause_shows_the_result_of_each_part() -> None:
+    text = icstd.explain(REPORT, "W4.8")
+    assert text.startswith("W4.8 制度齐备：部分符合\n各项  W4.8a 符合，W4.8b 符合，W4.8c 不符合\n")
+    for part in ("W4.8a", "W4.8b", "W4.8c"):
+        assert icstd.explain(REPORT, part) in text
+
+
 def test_every_finding_can_be_explained() -> None:
     for found in REPORT.findings:
         assert found.reason in icstd.explain(REPORT, found.provision.id)

@@ -41,12 +41,23 @@ def _record(finding: Finding, report: ConformanceReport) -> Record:
     }
 
 
-def explain(report: ConformanceReport, provision_id: str) -> str:
-    """How one verdict came about: clause, reading, facts with file:line, verdict, what it needs.
+def explain(report: ConformanceReport, wanted: str) -> str:
+    """How a verdict came about: clause, reading, facts with file:line, verdict, what it needs.
 
-    Raises KeyError for a provision that the report does not hold.
+    wanted: id of a provision, or of a clause with several, then each part of it
+    under the clause's own result.  Raises KeyError for what the report does not hold.
     """
-    finding, standard = report.finding(provision_id), report.standard
+    clause = report.standard.clauses.get(wanted)
+    parts = report.of_clause(clause) if clause else ()
+    if clause is None or len(parts) < 2:
+        return _trace(report.finding(wanted), report)
+    results = "，".join(f"{f.provision.id} {f.result}" for f in parts)
+    head = f"{clause.id} {clause.title}：{report.clause_result(clause) or '没有要求或推荐'}"
+    return "\n".join([f"{head}\n各项  {results}\n", *(_trace(f, report) for f in parts)])
+
+
+def _trace(finding: Finding, report: ConformanceReport) -> str:
+    standard = report.standard
     file = report.assessment.file
     check = _check(finding, report)
     parts = [
