@@ -18,9 +18,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.epilog = "例：icstd diff 2024.yaml 2025.yaml -o 变化.html"
     parser.add_argument("old", metavar="原文件", help="填报文件，或 icstd 写出的 JSON 报告")
     parser.add_argument("new", metavar="新文件", help="填报文件，或 icstd 写出的 JSON 报告")
-    parser.add_argument(
-        "--mapping", metavar="文件", help="编码版本不同时的条款对照表"
-    )
+    parser.add_argument("--mapping", metavar="文件", help="编码版本不同时的条款对照表")
     parser.add_argument("--profile", default="default", metavar="口径", help="评价口径")
     add_output_arguments(parser)
     add_file_arguments(parser)
