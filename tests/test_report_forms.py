@@ -12,13 +12,16 @@ import docx
 import openpyxl
 import pytest
 from docx.oxml.ns import qn
+from fontTools.ttLib import TTFont
 from pypdf import PdfReader
 from report_reading import HtmlPage, csv_rows, parts, pdf_text
 from report_sample import sample
+from running import PARK
 
+import icstd
 from icstd.report.layout import lay_out
 from icstd.report.palette import TINTS
-from icstd.report.typeset import covered
+from icstd.report.typeset import ASSETS, covered
 from icstd.report.write import render
 from icstd.terms import Progress
 
@@ -216,3 +219,20 @@ def test_forms_carry_the_result_digest_in_their_footers(made: dict[str, bytes]) 
     assert f"<footer><p>{footer}</p></footer>" in made["html"].decode()
     assert footer in re.sub(r"<[^>]*>", "", parts(made["docx"])["word/footer1.xml"])
     assert pdf_text(made["pdf"]).count(footer) == len(PdfReader(io.BytesIO(made["pdf"])).pages)
+
+
+def test_the_report_of_a_whole_park_stays_small_enough_to_mail() -> None:
+    standard = icstd.load_standard()
+    park = icstd.load_assessment(PARK, standard)
+    report = icstd.evaluate(park, standard)
+    assert len(render(report, "r.html")) < 300_000
+    assert len(render(report, "r.pdf")) < 3_000_000
+
+
+def test_the_list_of_characters_is_what_the_fonts_hold() -> None:
+    held: set[str] = set()
+    for name in ("IcstdSong-Regular.otf", "IcstdHei-Bold.otf"):
+        with TTFont(ASSETS / "fonts" / name, lazy=True) as font:
+            held |= {chr(code) for code in font.getBestCmap()}
+    assert covered() == held
+    assert "SIL OPEN FONT LICENSE" in (ASSETS / "fonts" / "OFL.txt").read_text("utf-8")

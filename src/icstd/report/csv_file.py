@@ -15,7 +15,7 @@ from .cells import plain_text
 from .layout import result_table
 from .layout.model import Cell
 
-_FORMULA = frozenset("=+-@\t\r＝＋－＠")
+_FORMULA = frozenset("=+-@＝＋－＠")
 
 
 def render(report: ConformanceReport) -> bytes:
@@ -38,4 +38,4 @@ def _safe(cell: Cell) -> str | int:
     if isinstance(cell, int):
         return cell
     text = plain_text(cell, "；")
-    return f"'{text}" if text[:1] in _FORMULA else text
+    return f"'{text}" if text.lstrip()[:1] in _FORMULA else text
