@@ -35,6 +35,8 @@ bench: $(TEST_READY)
 
 soak: $(TEST_READY)
 	ICSTD_KILLS=200 ICSTD_SOAK=1 $(BIN)/pytest -n 2
+	cd tests && ../$(BIN)/python -m soak.fuzz_loader
+	cd tests && ../$(BIN)/python -m soak.mutants
 
 clean:
 	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage

@@ -104,7 +104,7 @@ def test_a_profile_is_weaker_where_its_limit_asks_less(name: str, now: int, ease
 
 
 def test_table_counts_go_before_typed_figures_but_only_for_the_items_a_table_backs() -> None:
-    table = {"issues": (Row({}), Row({}), Row({}))}
+    table: dict[str, tuple[Row, ...]] = {"issues": (Row({}), Row({}), Row({}))}
     report = evaluate(replace(park(accepted=9, answered=1, enterprises=7), tables=table), TINY)
     facts = {f.item: f for f in report.finding("W6.8").facts}
     assert (facts["accepted"].value, facts["accepted"].from_table) == (3, "issues")
