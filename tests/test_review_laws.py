@@ -83,6 +83,7 @@ def test_a_process_pool_gives_the_same_bytes(parks: Path, serial: bytes) -> None
 
 def test_a_dask_cluster_gives_the_same_bytes(parks: Path, serial: bytes) -> None:
     import distributed
+
     cluster = distributed.LocalCluster(
         n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
     )
@@ -142,3 +143,14 @@ def test_the_rows_hold_every_verdict_once(parks: Path) -> None:
     found = review([str(parks)])
     lines = rows_csv(found).decode("utf-8-sig").splitlines()
     assert len(lines) == 1 + sum(len(r.rows) for r in found.results)
+
+
+def test_what_the_auditor_did_not_look_at_is_not_counted_as_his_word(parks: Path) -> None:
+    found = review([str(parks)])
+    looked_at: dict[str, int] = {}
+    for line in found.results:
+        if line.facts.audited:
+            for row in line.rows:
+                looked_at[row.provision] = looked_at.get(row.provision, 0) + bool(row.own)
+    assert {c.provision.id: c.others.selected for c in found.clauses} == looked_at
+    assert 0 in looked_at.values()  # the made-up auditors leave recommendations alone

@@ -47,7 +47,7 @@ def find_files(paths: Sequence[str]) -> tuple[list[str], list[str]]:
     for name in found:
         real = os.path.realpath(name)
         if real in first:
-            notices.append(f"{name} 与 {first[real]} 是同一个文件，只计一次")
+            notices.append(f"{name} 与 {first[real]} 是同一个文件，只计一次。")
         else:
             first[real] = name
     return sorted(first.values()), notices

@@ -100,10 +100,13 @@ def _add_park(tallies: dict[str, Tally], periods: list[ParkResult], unscored: se
     known = [row for row in latest.rows if row.provision in tallies]
     columns = {OWN, OTHERS} if latest.facts.audited else {column_of(latest.facts)}
     for column in sorted(columns):
-        verdicts = {row.provision: _verdict(row, column) for row in known}
+        # what the auditor did not look at is still the park's own word
+        heard = column == OWN or latest.facts.party != Party.FIRST
+        counted = [row for row in known if heard or row.own]
+        verdicts = {row.provision: _verdict(row, column) for row in counted}
         # a permission used or not says nothing about how well a park does
         rests = _rest_scores({p: v for p, v in verdicts.items() if p not in unscored})
-        for row in known:
+        for row in counted:
             to, verdict = tallies[row.provision], verdicts[row.provision]
             _add_row(to, row, column, verdict, None if row.provision in unscored else rests)
     for row in known:

@@ -89,7 +89,7 @@ def summarise(
     dropped = len(gathered.results) - len(kept)
     notices = list(gathered.notices)
     if dropped:
-        notices.append(f"{dropped} 份与同一园区同一评价期的其他文件重复，只取评价日最新的一份")
+        notices.append(f"{dropped} 份与同一园区同一评价期的其他文件重复，只取评价日最新的一份。")
     groups, years = groupings(park_lines(kept, standard)), by_year(kept, standard)
     refused, tail = gathered.refused, cautions(kept, gathered, standard)
     if anonymise:
