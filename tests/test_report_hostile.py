@@ -132,7 +132,7 @@ def _with_texts(text: str) -> ConformanceReport:
     return sample((text,) * len(HOSTILE))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.text(max_size=60))
 def test_any_text_survives_into_html_word_excel_and_csv(text: str) -> None:
     report = _with_texts(text)
