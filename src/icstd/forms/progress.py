@@ -84,7 +84,7 @@ def progress_of(assessment: SelfAssessment, standard: Standard) -> Progress:
         if f.is_open and any(need.kind is NeedKind.JUDGE for need in f.needs)
     )
     total = sum(s.total for s in sections)
-    steps = tuple(_steps([f for f in waiting if f.is_open], standard))
+    steps = tuple(_steps([f for f in waiting if f.is_open], standard, done))
     return Progress(len(done), total, sections, blocked, to_judge, steps)
 
 
@@ -93,13 +93,13 @@ def _answered(report: ConformanceReport) -> set[str]:
     return given | set(report.tables_used)
 
 
-def _steps(waiting: list[Finding], standard: Standard) -> Iterator[Step]:
+def _steps(waiting: list[Finding], standard: Standard, done: set[str]) -> Iterator[Step]:
     """Greedy: again and again the item that brings most provisions nearest to a verdict.
 
     A provision that still waits for n answers lends each of them 1/n of its
     weight; 要求 and 指示 weigh more than 推荐.
     """
-    open_ = {f.provision.id: (f.provision, set(f.missing)) for f in waiting}
+    open_ = {f.provision.id: (f.provision, _needed(f, standard) - done) for f in waiting}
     for _ in range(MOST_HELPFUL):
         worth: dict[str, Fraction] = {}
         for provision, missing in open_.values():
@@ -111,12 +111,26 @@ def _steps(waiting: list[Finding], standard: Standard) -> Iterator[Step]:
         order = [i for i in standard.items if i in worth]
         best = max(order, key=lambda item: worth[item])
         serves = tuple(p for p, missing in open_.values() if best in missing)
-        settles = tuple(p for p in serves if open_[p.id][1] == {best})
+        settles = tuple(p for p in serves if open_[p.id][1] == {best} and not p.proxy)
         yield Step(standard.items[best], settles, serves)
         for provision in serves:
             open_[provision.id][1].discard(best)
             if not open_[provision.id][1]:
                 del open_[provision.id]
+
+
+def _needed(finding: Finding, standard: Standard) -> set[str]:
+    """All answers that together surely let a provision be judged.
+
+    More than it lacks at this moment: once it is known to apply it needs its
+    figures, and figures count only where their balance can be checked.
+    """
+    needed = {*finding.missing, *finding.provision.reads}
+    for balance in standard.balances:
+        sides = {*balance.left, *balance.right}
+        if sides & needed:
+            needed |= sides
+    return needed
 
 
 def progress_lines(progress: Progress, standard: Standard) -> Iterator[str]:
