@@ -170,6 +170,7 @@ ANY = check("any_of", items=("part1", "part2", "part3"), at_least=limit(2))
         ((True, True, None), V.MET),
         ((True, None, None), V.UNEVALUATED),
         ((True, UNCLEAR, False), V.INSUFFICIENT),
+        ((True, UNCLEAR, None), V.INSUFFICIENT),
         ((True, False, False), V.PARTLY),
         ((False, False, False), V.UNMET),
         ((False, False, None), V.UNMET),

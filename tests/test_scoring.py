@@ -1,11 +1,17 @@
 """icstd's own score, held against the figures worked out by hand."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from bricks import AS_OF, check, provision
+from test_consistency import park
+from tiny_standard import TINY
 
 from icstd.clauses.model import Scoring
-from icstd.scoring import UNDECIDED, policy_text, score_counts
+from icstd.conformance import ConformanceReport, Finding
+from icstd.scoring import UNDECIDED, first_steps, policy_text, score_counts
+from icstd.terms import Basis, Effort
 from icstd.terms import Verdict as V
 
 COUNTS = {
@@ -57,3 +63,28 @@ def test_the_policy_says_that_the_score_is_not_the_standards() -> None:
     text = policy_text(Scoring(partial=HALF))
     assert "部分符合计 0.5" in text
     assert "不属于标准内容" in text
+
+
+def gaps(*efforts: Effort, required: int) -> ConformanceReport:
+    """A report of one 符合 and gaps of these efforts; `required` of them is 必备."""
+    its = [
+        Finding(
+            replace(provision(check("manual"), f"W1.{n}"), effort=effort), V.UNMET, Basis.PARK, "",
+            required=n == required,
+        )
+        for n, effort in enumerate(efforts, 1)
+    ]  # fmt: skip
+    done = Finding(provision(check("manual"), "W1.9"), V.MET, Basis.PARK, "")
+    policy = Scoring(bands=(("良好", Decimal(75)), ("合格", Decimal(60))))
+    profile = replace(TINY.profiles["default"], scoring=policy)
+    return ConformanceReport(TINY, profile, park(), AS_OF, (*its, done))
+
+
+def test_steps_go_required_first_then_by_effort_then_by_clause_to_the_end_or_a_band() -> None:
+    report = gaps(Effort.LOW, list(Effort)[-1], Effort.LOW, required=2)
+    steps = [(s.finding.provision.id, s.gaps_left) for s in first_steps(report)]
+    assert steps == [("W1.2", 2), ("W1.1", 1), ("W1.3", 0)]
+    assert [s.score.value for s in first_steps(report) if s.score] == [50, 75, 100]
+    assert len(first_steps(report, "合格")) == len(first_steps(report, "良好")) == 2
+    with pytest.raises(KeyError):
+        first_steps(report, "优秀")

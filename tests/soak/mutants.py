@@ -3,7 +3,9 @@
 Comparisons negated and shifted to the neighbouring boundary, and/or swapped,
 conditions and `not` turned round, numbers ± 1, plus/minus and times/divided
 swapped, verdicts and the calls that make them swapped.  Words are not mutated,
-nor is anything outside function bodies.
+nor is anything outside function bodies.  Outcomes that a test module works out
+while it is collected (parameters of test_rules_of_chapter…) are out of reach
+of the swap, so survivors in topic rules may be known to those tests.
 
 `cd tests && ../.venv/bin/python -m soak.mutants [--sample N] [--seconds S]`
 collects the fast tests once and forks for each mutant: the child swaps the
