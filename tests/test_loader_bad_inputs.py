@@ -270,6 +270,11 @@ def test_json_escapes_beyond_the_basic_plane_are_joined() -> None:
     assert read(text.encode()).root == {"名": "𠮷😀", "甲": "\\ud842\\udfb7", "乙": "\\𠮷"}
 
 
+def test_a_mark_before_another_encoding_does_not_hide_it() -> None:
+    (told,) = refused(b"\xef\xbb\xbfa: 1\n" + "园区: 甲\n".encode("gb18030"), read)
+    assert (told.code, told.line) == ("E-ENCODING", 2)
+
+
 def test_a_lone_half_of_a_pair_is_refused() -> None:
     (told,) = refused(b'{"a": "\\ud842"}', read)
     assert told.code == "E-SYNTAX"

@@ -74,7 +74,7 @@ def _by_mark(data: bytes, name: str) -> str:
             refuse(name, "文件是 UTF-16 编码，但不完整，可能没有传完", cause=fault)
         from .guess import refuse_unknown
 
-        refuse_unknown(data, name, fault)
+        refuse_unknown(data[len(mark) :], name, fault)
     if "\0" in text and not mark:
         from .guess import refuse_utf16
 

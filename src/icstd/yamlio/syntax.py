@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..errors import Place, Problem
 from ..limits import KEY_CHARS
-from ..text import clip, echo
+from ..text import clip, echo, reveal
 from .excerpt import excerpt
 from .lines import (
     full_width_colon,
@@ -199,7 +199,7 @@ def _second_colon(fault: Fault, lines: Lines) -> Cure | None:
     if key and key.end() <= fault.col:
         value = line[key.end() :]
         message = f"{echo(key[1])}的内容里又有冒号加空格"
-        advice = f"把内容整个加引号：{clip(key[1], 30)}: {quoted(value)}"
+        advice = f"把内容整个加引号：{clip(reveal(key[1]), 30)}: {quoted(value)}"
         return Cure(fault.line, key.end(), message, advice, None)
     return _indentation(fault, lines, "比上一行多了缩进，但上一行已经有内容")
 
