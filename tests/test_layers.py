@@ -11,12 +11,13 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[1] / "src" / "icstd"
 
 LAYERS = (
-    {"terms", "text", "limits", "error_guide"},
+    {"limits"},
+    {"terms", "text"},
     {"errors"},
     {"yamlio"},
     {"clauses"},
     {"assessment"},
-    {"conformance"},
+    {"conformance", "error_guide"},
     {"rules"},
     {"evaluation"},
     {"scoring"},
