@@ -11,8 +11,11 @@ from pathlib import Path
 import docx
 import pytest
 from docx.oxml import OxmlElement
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from second_standard import TEXT
 
+from icstd.authoring.reconcile.obligations import obligations
 from icstd.authoring.reconcile.text import read_official_text
 from icstd.errors import InputProblems, Problem
 
@@ -142,6 +145,8 @@ TEXTS = [
     ("no chapter 4", GOOD[: GOOD.index("４  ")], "E-TEXT-NO-CHAPTER-4", line("３  术"), "行以后"),
     ("two standards", TWICE, "E-TEXT-TWO", line(SCOPE, TWICE, 2), "一次只导入一项标准"),
     ("lost text", GOOD.replace("不得存放", "\ufffd"), "E-LOST-TEXT", line("不得存放"), "对照原件"),
+    ("a line too long", GOOD + "园" * 4001, "E-TEXT-LINE", GOOD.count("\n") + 1, "丢了换行"),
+    ("more than any standard", GOOD + "园区。\n" * 80_000, "E-SIZE", 0, "一项标准"),
     ("NUL", GOOD.replace("不得存放", "不得\0放"), "E-CHAR", line("不得存放"), "重新复制"),
 ]  # fmt: skip
 
@@ -187,3 +192,66 @@ def test_hostile_files_of_other_kinds_are_refused_with_a_code(name: str) -> None
     problem = refused(path.read_bytes(), name)
     assert problem.code.startswith("E-")
     assert problem.advice
+
+
+SNIPPETS = (
+    *(
+        "a) ",
+        "1) ",
+        "——",
+        "4.1 ",
+        "A.1 ",
+        "附录A",
+        "（规范性）",
+        "注：",
+        "示例：",
+        "表1 ",
+        "应",
+        "宜",
+        "可",
+    ),
+    *(
+        "。",
+        "；",
+        "：",
+        "\n",
+        "\n\n",
+        "１",
+        "．",
+        "4",
+        "5.2.3.1.1.1.1 ",
+        "Z.9 ",
+        "99 ",
+        "应对",
+        "，并",
+    ),
+    *("（", "“", "百千", "│", "\t", "　", "DB33/T 1—2021", "1 范围", "目次", "术语和定义"),
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.integers(0, len(GOOD)), st.integers(0, 30), st.sampled_from(SNIPPETS)),
+        min_size=1,
+        max_size=40,
+    )
+)
+def test_a_standard_mangled_anyhow_is_read_or_refused(edits: list[tuple[int, int, str]]) -> None:
+    text = GOOD
+    for place, cut, snippet in edits:
+        text = text[:place] + snippet + text[place + cut :]
+    try:
+        found = read_official_text(text.encode(), "标准.txt")
+    except InputProblems as refusal:
+        assert all(p.code.startswith("E-") and p.advice for p in refusal.problems)
+        return
+    for sentence in found.sentences:
+        assert sentence.fragment
+        assert 1 <= sentence.piece <= sentence.pieces
+
+
+def test_a_sentence_with_endless_duties_is_left_to_the_person() -> None:
+    (found,) = obligations("应，并建立" * 200)
+    assert not found.sure
+    assert found.remarks == ("这一句里的能愿动词太多，请人工拆分",)

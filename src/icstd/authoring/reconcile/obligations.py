@@ -21,14 +21,16 @@ _CONDITION = re.compile(
     "[^，；。,;]{1,16}的(?:企业|单位|场所|人员|部门|社区|园区|职工|事项|问题|诉求|情形|地方)?[，,]"
 )
 _SECOND_VERB = re.compile("[，；,;]|(?<![合归兼吞一])并(?![非且列联网发购存行重用不])|并且")
-_ENDS_CONDITION = ("的", "时", "后", "前", "下", "者")
+_ENDS_CONDITION = "的时后前下者"
 _JOINED_VERBS = re.compile(rf"(?:{VERB})并(?:{ADVERB})?(?:{VERB})")
 _AND_SO = re.compile("(?:并且|并|且|同时|同步)(?![非且列联不应宜可])")
+_MOST = 20  # pieces of one sentence; more is no sentence anybody wrote
+_LOOKED_AT = 40  # characters in which the verb of a clause is looked for
 _VAGUE = re.compile("|".join(sorted(lexicon.VAGUE, key=len)[::-1]))
 _NOT_VAGUE = re.compile(
     r"不必要|必要条件|一般性|一般工业|有效(?:样本|期|证件)|第\d+部分|科学(?:技术|院)|(?<=和)相关方"
 )
-_CONNECTED = re.compile("[（(《“「][^）)》”」]*$")
+_ENCLOSED = re.compile("[（(《“「][^）)》”」]*[）)》”」]?")
 
 
 def vague_words(text: str) -> tuple[str, ...]:
@@ -45,15 +47,19 @@ def obligations(text: str, inherited: Modality | None = None) -> tuple[Obligatio
     found = _governing(text, modals(text))
     if not found:
         return (_without_modal(text, inherited),)
+    shielded = _shielded(text)
     cuts = [0]
     for earlier, later in pairwise(found):
-        cuts.append(_cut_between(text, earlier, later))
+        cuts.append(_cut_between(text, shielded, earlier, later))
     cuts.append(len(text))
     pieces: list[Obligation] = []
     for modal, (start, end) in zip(found, pairwise(cuts), strict=True):
-        pieces += _pieces(text, modal, start, end)
+        pieces += _pieces(text, shielded, modal, start, end)
     if len(pieces) == 1:
         return tuple(pieces)
+    if len(pieces) > _MOST:
+        whole = pieces[0]._replace(start=0, end=len(text), sure=False)
+        return (whole._replace(remarks=("这一句里的能愿动词太多，请人工拆分",)),)
     return tuple(_marked(piece) for piece in pieces)
 
 
@@ -70,37 +76,33 @@ def _governing(text: str, found: tuple[Modal, ...]) -> list[Modal]:
     return kept
 
 
-def _cut_between(text: str, earlier: Modal, later: Modal) -> int:
+def _cut_between(text: str, shielded: str, earlier: Modal, later: Modal) -> int:
     """Where the clause of a later modal word begins, its condition included."""
-    places = [
-        m for m in _SEPARATOR.finditer(text, earlier.end, later.start) if _level(text, m.start())
-    ]
+    places = list(_SEPARATOR.finditer(shielded, earlier.end, later.start))
     for place in reversed(places):
-        before = text[: place.start()]
-        if place.group() in "；;" or not before.endswith(_ENDS_CONDITION):
+        if place.group() in "；;" or text[place.start() - 1] not in _ENDS_CONDITION:
             return place.end()
     if places:
         return places[0].end()
-    joints = list(_JOINT.finditer(text, earlier.end, later.start))
+    joints = list(_JOINT.finditer(shielded, earlier.end, later.start))
     return joints[-1].start() if joints else later.start
 
 
-def _level(text: str, place: int) -> bool:
-    """Whether a place stands outside brackets and quotes."""
-    return not _CONNECTED.search(text[:place])
+def _shielded(text: str) -> str:
+    """The text with everything in brackets and quotes blanked out, same length."""
+    return _ENCLOSED.sub(lambda m: "□" * len(m.group()), text)
 
 
-def _pieces(text: str, modal: Modal, start: int, end: int) -> list[Obligation]:
+def _pieces(text: str, shielded: str, modal: Modal, start: int, end: int) -> list[Obligation]:
     """The clause of one modal word, cut again at second verbs."""
     cuts = [start]
-    for match in _SECOND_VERB.finditer(text, modal.end, end):
+    close = len(text[:end].rstrip("。；;，, "))
+    for match in _SECOND_VERB.finditer(shielded, modal.end, end):
         after = match.end() if match.group() in "，；,;" else match.start()
-        if after >= end or not _level(text, match.start()):
-            continue
-        if after - cuts[-1] < 4 or len(text[after:end].rstrip("。；;，, ")) < 3:
+        if after - cuts[-1] < 4 or close - after < 3:
             continue
         joined = match.group() in "，；,;" and _AND_SO.match(text, after)
-        if joined or opens_with_verb(text[after:end], direct=True):
+        if joined or opens_with_verb(text[after : after + _LOOKED_AT], direct=True):
             cuts.append(after)
     cuts.append(end)
     remarks = (modal.remark,) if modal.remark else ()

@@ -12,6 +12,9 @@ from .characters import close_dots, compact, tidy
 from .model import Line
 
 MAX_LINES = 20_000
+MAX_CHARACTERS = 300_000
+MAX_PARAGRAPH = 4_000
+"""Far above any real standard (nine pages hold some 8,000 characters)."""
 
 _PASTE = (
     "用 PDF 阅读器（或 WPS、浏览器）打开，全选、复制，粘贴到记事本，"
@@ -110,6 +113,15 @@ def _checked(lines: list[Line], name: str) -> tuple[Line, ...]:
     if len(lines) > MAX_LINES:
         what = f"有 {len(lines)} 行，超过 {MAX_LINES} 行"
         refuse("E-SIZE", name, what, "请确认只放了一项标准。")
+    size = sum(len(line.text) for line in lines)
+    if size > MAX_CHARACTERS:
+        what = f"有 {size:,} 个字，超过 {MAX_CHARACTERS:,} 个"
+        refuse("E-SIZE", name, what, "请确认只放了一项标准的正文。")
+    for line in lines:
+        if len(line.text) > MAX_PARAGRAPH:
+            what = f"这一行有 {len(line.text):,} 个字，不像标准的一段"
+            advice = "复制时可能丢了换行；请重新复制，让每一条、每一个列项各占一行。"
+            refuse("E-TEXT-LINE", name, what, advice, Place(line.no, 1))
     characters = sum(len(_HAN.findall(line.text)) for line in lines)
     if characters < 100:
         refuse(

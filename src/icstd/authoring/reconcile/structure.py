@@ -12,6 +12,7 @@ from .modal import opens_with_verb
 from .model import CELL, Block, Kind, Line, Part
 from .outline import Mark, Opening, is_title, opening
 from .position import EARLY, PARTS, Position
+from .received import MAX_PARAGRAPH
 
 _INLINE_ITEM = re.compile(
     r"(?<=[：:；;。])\s*(?=[(（]?[a-z][)）])|(?<=[：:；;])\s*(?=\d{1,2}[)）]|——)"
@@ -197,6 +198,8 @@ class Builder:
         previous = self._previous
         if not last.text:
             return False  # 注： or 示例： alone on its line
+        if len(last.text) > MAX_PARAGRAPH:
+            return True
         if last.number != self._at.number or previous is None:
             return True
         if last.kind is Kind.TABLE:

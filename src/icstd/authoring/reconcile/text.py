@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from hashlib import sha256
 
+from ...clauses.model import Standard
 from ...errors import Place, Problem
+from .characters import normal_form
 from .furniture import without_furniture
 from .model import Block, Kind, OfficialText
 from .received import received_lines, refuse
@@ -46,6 +48,16 @@ def read_official_text(data: bytes, name: str, encoding: str | None = None) -> O
         sentences=sentences_of(blocks),
         remarks=tuple(remarks),
     )
+
+
+def other_standard(text: OfficialText, standard: Standard) -> Problem | None:
+    """A warning where the text's number is not that of the standard it is held against."""
+    ours = normal_form(standard.number)
+    if not text.standard_number or normal_form(text.standard_number) == ours:
+        return None
+    message = f"文本的编号是 {text.standard_number}，要核对的是 {standard.number}"
+    advice = "请确认没有拿错文件；核对另一项标准要用 --standard 指明它的源文件夹。"
+    return Problem("W-TEXT-OTHER", text.name, Place(), "", message, advice)
 
 
 def _check(blocks: Sequence[Block], name: str, lines: int) -> None:

@@ -46,7 +46,7 @@ def add_import_arguments(parser: argparse.ArgumentParser) -> None:
 def run_import(args: argparse.Namespace) -> int:
     """Read the official text and write the workbook to decide in."""
     from ...authoring.reconcile.book import prepare
-    from ...authoring.reconcile.text import read_official_text
+    from ...authoring.reconcile.text import other_standard, read_official_text
     from ...authoring.reconcile.workbook_in import read_workbook
     from ...errors import Exit
     from ..failures import tell_problems
@@ -57,7 +57,8 @@ def run_import(args: argparse.Namespace) -> int:
     standard = _standard(args.standard)
     earlier = read_workbook(*read_bytes(args.keep)) if args.keep else None
     text = read_official_text(*read_bytes(args.text), args.encoding)
-    tell_problems(text.remarks)
+    other = other_standard(text, standard)
+    tell_problems((*text.remarks, *((other,) if other else ())))
     book = prepare(text, standard, earlier)
     _write_book(book, standard, args, inputs)
     _tell_import(book, args.output)
