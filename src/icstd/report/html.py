@@ -6,8 +6,6 @@ style and script, so that nothing else could run even if it got in.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Callable
 from datetime import date
 from functools import cache
@@ -17,14 +15,12 @@ from markupsafe import Markup
 
 from .. import __version__
 from ..conformance import ConformanceReport
-from ..terms import Verdict
 from . import palette
 from .charts import svg
 from .layout import lay_out, shown
 from .layout.model import Cards, Chart, Layout, Links, Mark, Pairs, Paragraph, Table
 from .typeset import ASSETS
-
-_ORDER = {verdict: number for number, verdict in enumerate(Verdict)}
+from .web import ORDER, colour_rules, integrity
 
 
 def render(report: ConformanceReport) -> bytes:
@@ -41,12 +37,12 @@ def render_layout(layout: Layout, _day: date) -> bytes:
         anchors=layout.anchors(),
         filtered=any(section.anchor == "results" for section in layout.sections),
         results=_results(layout),
-        order=_ORDER,
+        order=ORDER,
         tints=palette.TINTS,
         style=Markup(style),  # noqa: S704 - our own file
         script=Markup(script),  # noqa: S704 - our own file
-        style_hash=_hash(style),
-        script_hash=_hash(script),
+        style_hash=integrity(style),
+        script_hash=integrity(script),
         version=__version__,
         drawing=_drawing,
     )
@@ -87,31 +83,16 @@ def _whether(kind: type) -> Callable[[object], bool]:
 
 
 def _style(footer: str) -> str:
-    colours = {
-        "ink": palette.INK,
-        "quiet": palette.QUIET,
-        "rule": palette.RULE,
-        "band": palette.BAND,
-        "navy": palette.NAVY,
-    }
-    root = "".join(f"--{name}: #{value}; " for name, value in colours.items())
-    marks = "".join(
-        f".v{_ORDER[v]} {{ color: #{t.ink}; background: #{t.paper}; }}\n"
-        for v, t in palette.TINTS.items()
-    )
+    root, marks = colour_rules()
     widths = "".join(f".w{n} {{ width: {n}%; }}\n" for n in range(1, 101))
     said = "".join(f"\\{ord(c):x} " for c in footer)  # a CSS string that nothing can end early
     look = f"font-size: 8.5pt; color: #{palette.QUIET};"
     page = f'@page {{ @bottom-left {{ content: "{said}"; {look} }} }}'
-    return f":root {{ {root}}}\n{marks}{widths}{_asset('report.css')}{page}\n"
+    return f"{root}{marks}{widths}{_asset('report.css')}{page}\n"
 
 
 def _asset(name: str) -> str:
     return (ASSETS / name).read_text("utf-8")
-
-
-def _hash(text: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
 def _results(layout: Layout) -> list[str]:

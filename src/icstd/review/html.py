@@ -6,8 +6,6 @@ scrolls, and a reader's own search finds a clause or a park in it.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -19,6 +17,7 @@ from .. import __version__
 from ..report import palette
 from ..report.charts import svg
 from ..report.layout.model import Mark
+from ..report.web import ORDER, colour_rules, integrity
 from ..terms import Verdict
 from . import charts, tables
 from .layout import HUMAN, TITLE, chapters, cover
@@ -30,8 +29,6 @@ ASSETS = Path(__file__).with_name("assets")
 
 MOST_COLUMNS = 400
 """Parks beyond which a matrix can no longer be read, nor the park table on a page."""
-
-_ORDER = {verdict: number for number, verdict in enumerate(Verdict)}
 
 
 class _Row(NamedTuple):
@@ -80,7 +77,7 @@ def render(review: Review) -> bytes:
         tints=palette.TINTS,
         signs=[palette.TINTS[v].sign for v in Verdict],
         style=Markup(style),  # noqa: S704 - our own file
-        style_hash=_hash(style),
+        style_hash=integrity(style),
         version=__version__,
     )
     return text.encode("utf-8")
@@ -101,7 +98,7 @@ def _matrix(review: Review) -> list[tuple[str, list[_Row]]]:
             if provision.chapter != chapter.id:
                 continue
             verdicts = (line.verdicts.get(name) for line in lines)
-            cells = tuple(-1 if v is None else _ORDER[v] for v in verdicts)
+            cells = tuple(-1 if v is None else ORDER[v] for v in verdicts)
             rows.append(_Row(name, titles[name], provision.modality.word[:1], cells))
         if rows:
             found.append((f"第 {chapter.id} 章 {chapter.title}", rows))
@@ -123,18 +120,7 @@ def _template() -> Template:
 
 
 def _style(parks: int) -> str:
-    colours = {
-        "ink": palette.INK,
-        "quiet": palette.QUIET,
-        "rule": palette.RULE,
-        "band": palette.BAND,
-        "navy": palette.NAVY,
-    }
-    root = "".join(f"--{name}: #{value}; " for name, value in colours.items())
-    marks = "".join(
-        f".v{_ORDER[v]} {{ color: #{t.ink}; background: #{t.paper}; }}\n"
-        for v, t in palette.TINTS.items()
-    )
+    root, marks = colour_rules()
     # on paper all parks go on one sheet of A3, as wide as there is room
     wide = f"{min(4.0, 330 / max(parks, 1)):.2f}mm"
     letter = f"{min(8.0, 330 / max(parks, 1) * 2.2):.1f}pt"
@@ -142,8 +128,4 @@ def _style(parks: int) -> str:
         f"@media print {{ .matrix td, .matrix th.park {{ width: {wide}; min-width: {wide}; "
         f"max-width: {wide}; font-size: {letter}; }} }}\n"
     )
-    return f":root {{ {root}}}\n{(ASSETS / 'review.css').read_text('utf-8')}{marks}{page}"
-
-
-def _hash(text: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    return f"{root}{(ASSETS / 'review.css').read_text('utf-8')}{marks}{page}"
