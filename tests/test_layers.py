@@ -15,7 +15,7 @@ LAYERS = (
     {"terms", "text"},
     {"errors"},
     {"yamlio"},
-    {"clauses"},
+    {"clauses", "error_guide"},
     {"assessment"},
     {"conformance", "error_guide"},
     {"rules"},

@@ -205,6 +205,9 @@ PORTED = [
         "第 6 行",
     ),
     ("Y46", f"%YAML 1.2\n---\n{APPEALS}    有诉求电话: yes\n", "E-TYPE", 9, "“是”"),
+    ("Y01 in a section", f"{BASICS}    企业总数：3\n", "E-TYPE", 7, "全角“：”"),
+    ("Y14 in a section", f"{BASICS}    企业总数:3\n", "E-TYPE", 7, "少一个空格"),
+    ("commas", f"{BASICS}    企业总数: {{证据: [E1，E2]}}\n", "E-EVIDENCE", 7, "英文逗号"),
     ("colon", f"{BASICS}    企业总数: {{值：3, 证据: []}}\n", "E-UNKNOWN-KEY", 7, "全角“：”"),
 ]
 

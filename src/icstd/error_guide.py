@@ -1,4 +1,8 @@
-"""What each error code means and how to mend it, for `icstd explain E-…`."""
+"""What every code means: title, reason, example and cure, for `icstd explain E-…`.
+
+The catalogue is `error_guide.yaml`; a test holds it against the codes in use.
+Imported only when somebody asks.
+"""
 
 from __future__ import annotations
 
@@ -10,38 +14,36 @@ from .yamlio import read_document
 
 
 class Entry(NamedTuple):
-    """The explanation of one code."""
+    """One code explained; `example` may have several lines."""
 
     code: str
     title: str
     means: str
-    cure: str
     example: str
+    cure: str
 
 
-def load_guide() -> dict[str, Entry]:
-    """All explanations by code, in the order of the guide."""
+def guide() -> dict[str, Entry]:
+    """All codes in the order of the catalogue."""
     source = Path(__file__).with_name("error_guide.yaml")
     root = read_document(source.read_bytes(), source.name).root
-    return {code: Entry(code, **entry) for code, entry in root.items()}
+    return {
+        code: Entry(code, said["title"], said["means"], said["example"].rstrip("\n"), said["cure"])
+        for code, said in root.items()
+    }
 
 
 def explain_code(code: str) -> str:
-    """The explanation of a code as lines of Chinese text.
+    """A code explained, as lines to print.  Raises UsageProblem for an unknown code."""
+    known = guide()
+    entry = known.get(code.upper())
+    if entry is None:
+        from .text import echo
 
-    Raises UsageProblem, naming the nearest code, for one that does not exist.
-    """
-    guide = load_guide()
-    if code not in guide:
-        from .assessment.suggest import nearest
-
-        near = nearest(code, tuple(guide))
-        raise UsageProblem(
-            f"没有错误代码 {code}", f"是否想问 {near}？" if near else "代码在提示的方括号里"
-        )
-    entry = guide[code]
-    kind = "拒收" if code.startswith("E-") else "提醒"
-    return (
-        f"{entry.code}（{kind}）{entry.title}\n"
-        f"意思：{entry.means}\n怎么办：{entry.cure}\n例如：{entry.example}"
-    )
+        family = code.upper().split("-")[:2]
+        like = [c for c in known if c.split("-")[:2] == family] or list(known)
+        raise UsageProblem(f"没有错误代码{echo(code)}", f"有：{'、'.join(like[:12])} 等")
+    kind = "不改就不读" if entry.code.startswith("E-") else "可以用，请看一眼"
+    lines = [f"{entry.code}  {entry.title}（{kind}）", "", entry.means, "", "例："]
+    lines += [f"  {line}" for line in entry.example.split("\n")]
+    return "\n".join([*lines, "", f"改法：{entry.cure}"])

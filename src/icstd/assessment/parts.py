@@ -95,6 +95,8 @@ class Parts:
 
     def _listed_like(self, id_: str) -> str:
         """The id meant: another number is another thing, so digits have to agree."""
+        if any(comma in id_ for comma in "，、；;"):
+            return "几个编号之间用英文逗号隔开，如 [E1, E2]"
         same = [known for known in self.known if _digits(known) == _digits(id_)]
         meant = self.report.near(id_, same) if same else ""
         return f"是否想填“{meant}”？" if meant else ""

@@ -39,7 +39,8 @@ class Walk:
         if isinstance(raw, Map):
             return raw
         if raw is not None and raw != "":
-            self.report.add("E-TYPE", at, path, f"这里要填一组内容，填的是{shown(raw)}", how)
+            message = f"这里要填一组内容，填的是{shown(raw)}"
+            self.report.add("E-TYPE", at, path, message, _slip(raw) or how)
         return Map()
 
     def fields(
@@ -106,3 +107,13 @@ class Walk:
         ids = read_texts(found.raw, found.at, path, self.report)
         self.cited += [(id_, at, path) for id_, at in ids.items()]
         return tuple(ids)
+
+
+def _slip(raw: Any) -> str:
+    """The cure for a colon that was not read as one."""
+    if not isinstance(raw, str):
+        return ""
+    from ..yamlio.lines import full_width_colon, missing_space
+
+    found = full_width_colon(raw) or missing_space(raw)
+    return f"{found.message}；{found.advice}" if found else ""
