@@ -15,7 +15,7 @@ from second_standard import DECISIONS, FATES, HOME, ID, TEXT, Decided, copied, f
 from icstd.assessment.model import SelfAssessment
 from icstd.authoring.build import completed, published
 from icstd.authoring.reconcile.adopt import Adopted, adopt, next_version
-from icstd.authoring.reconcile.book import Book, prepare
+from icstd.authoring.reconcile.book import Book, Leftover, prepare
 from icstd.authoring.reconcile.changes import step_between
 from icstd.authoring.reconcile.decisions import reconcile
 from icstd.authoring.reconcile.edits import Source, scalar
@@ -268,6 +268,19 @@ def test_part_of_the_rows_can_be_adopted_and_the_rest_left(tmp_path: Path) -> No
     assert sorted(p.name for p in made.files) == ["ch04.yaml", "edition.yaml"]
 
 
+def test_once_every_provision_is_confirmed_the_edition_says_so(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    put_right(folder)
+    standard = completed(read_sources(folder).standard, load_rulebook(ID))
+    same = {words: d for words, d in DECISIONS.items() if d.relation == "相同"}
+    book = book_of(folder, same, {})
+    open_ = ("W4.4b", "W4.6", "W6.6", "W7.6")
+    left = tuple(Leftover(p, "撤销", "没有") for p in open_)
+    made = adopt(reconcile(book._replace(leftovers=left), standard), folder, load_rulebook(ID))
+    assert made.standard.status == "已核对编码"
+    assert made.standard.notice.endswith("25/25 条已与官方文本核对。")
+
+
 def test_a_relation_other_than_same_verifies_nothing(tmp_path: Path) -> None:
     made = adopted(copied(tmp_path), {"日常巡检": Decided("W4.4b", "较宽")})
     assert made.empty
@@ -288,7 +301,7 @@ def test_the_last_of_several_list_items_keeps_its_own_number(tmp_path: Path) -> 
     standard = completed(read_sources(folder).standard, load_rulebook(ID))
     book = book_of(folder, {}, {})
     fates = [("W4.4a", "没有"), ("W4.4c", "没有")]
-    left = tuple(type(book.leftovers[0])(p, "撤销", why) for p, why in fates)
+    left = tuple(Leftover(p, "撤销", why) for p, why in fates)
     made = adopt(reconcile(book._replace(leftovers=left), standard), folder, load_rulebook(ID))
     assert [p.id for p in made.standard.clauses["W4.4"].provisions] == ["W4.4b"]
     assert made.items_removed == ("rules_booking", "rules_safety")
@@ -338,7 +351,7 @@ def test_sources_that_would_not_pass_the_lint_are_not_handed_back(tmp_path: Path
     )
     standard = completed(read_sources(folder).standard, load_rulebook(ID))
     book = book_of(folder, {}, {})
-    left = (type(book.leftovers[0])("W7.1", "撤销", "没有"),)
+    left = (Leftover("W7.1", "撤销", "没有"),)
     with pytest.raises(InputProblems) as caught:
         adopt(reconcile(book._replace(leftovers=left), standard), folder, load_rulebook(ID))
     (problem,) = caught.value.problems

@@ -107,7 +107,7 @@ class _Loader:
                 message = f"填报表的编码版本是{shown(said)}，现行的是“{standard.encoding_version}”"
                 advice = (
                     "用 icstd init 生成现行版本的填报表（加 --from 本文件 可带入不变的内容），"
-                    "核对后再交"
+                    "核对后再交；icstd standard affected 本文件 列出受影响的填报和判定"
                 )
                 add("E-VERSION", version.at, ("编码版本",), message, advice)
             elif isinstance(version.raw, list | dict):

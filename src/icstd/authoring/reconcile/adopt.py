@@ -26,6 +26,9 @@ from .edits import Mapping, Source, dash_block, scalar, set_key
 from .skeletons import SOURCE_ID, skeleton, source_entry
 from .verified import verify
 
+ALL_VERIFIED = "已核对编码"
+"""Status of an edition all of whose provisions are confirmed."""
+
 
 class Adopted(NamedTuple):
     """What adoption would do.
@@ -201,6 +204,8 @@ class _Author:
         source, node = self._written("edition", "")
         mapping = Mapping(node)
         set_key(source, mapping, "encoding_version", [f'encoding_version: "{version}"'], "title")
+        if self._all_verified():
+            set_key(source, mapping, "status", [f"status: {ALL_VERIFIED}"], "title")
         if self.skeletons and SOURCE_ID not in self.standard.sources:
             found = source.key(mapping, "sources")
             if found is None:
@@ -214,6 +219,14 @@ class _Author:
             lines = [f"  {name}: {scalar(why)}" for name, why in kept]
             lines += [f"  {name}: {scalar(reasons[name])}" for name in self.withdrawn]
             set_key(source, mapping, "withdrawn", ["withdrawn:", *lines], "sources")
+
+    def _all_verified(self) -> bool:
+        """Whether after these changes no provision is left unconfirmed."""
+        open_ = {p.id for p in self.standard.provisions.values() if p.text_status != "verified"} - {
+            *self.verified,
+            *self.withdrawn,
+        }
+        return not open_ and not self.skeletons
 
 
 def _of(name: str, chapter: str) -> bool:

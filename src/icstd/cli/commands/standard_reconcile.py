@@ -144,7 +144,7 @@ def add_adopt_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run_adopt(args: argparse.Namespace) -> int:
     """Write what was confirmed into the sources, and publish a new encoding."""
-    from ...authoring.reconcile.adopt import adopt
+    from ...authoring.reconcile.adopt import ALL_VERIFIED, adopt
     from ...authoring.reconcile.changes import in_words, step_between
     from ...clauses.figures import verification_sentence
     from ...clauses.load import load_standard
@@ -164,6 +164,8 @@ def run_adopt(args: argparse.Namespace) -> int:
     step = step_between(before, adopted.standard)
     out("\n".join(in_words(step, adopted.standard)) + "\n")
     out(verification_sentence(adopted.standard) + "\n")
+    if adopted.standard.status == ALL_VERIFIED:
+        out("全部条款都已核对：edition.yaml 的 notice 若还说是工作编码，请改掉后重新生成\n")
     if args.dry_run:
         out("以上是将要做的修改，还没有写入\n")
     else:
