@@ -275,6 +275,10 @@ def merged(book: Any) -> None:
     sheet.merge_cells(start_row=row, start_column=4, end_row=row + 1, end_column=4)
 
 
+def hidden_character(book: Any) -> None:
+    put(TEXT, "甲\u202e乙")(book)
+
+
 def copied_row(book: Any) -> None:
     sheet, row = where(book, COUNT)
     for column in range(1, 11):
@@ -340,6 +344,7 @@ def comment_on_nothing(book: Any) -> None:
         (formula, "E-XLSX-FORMULA", "=40+2"),
         (error_value, "E-XLSX-FORMULA", "#REF!"),
         (merged, "E-XLSX-MERGED", "合并"),
+        (hidden_character, "E-CHAR", "方向"),
         (copied_row, "E-XLSX-DUP", "两次"),
         (copied_sheet, "E-XLSX-DUP", "两次"),
         (row_of_their_own, "E-XLSX-ROW", "没有隐藏的编号"),

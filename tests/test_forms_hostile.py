@@ -111,6 +111,10 @@ DEFECTS: dict[str, tuple[str, Callable[[], bytes]]] = {
     "a merge over the whole sheet": ("E-XLSX-RANGE", lambda: in_sheet(b"<mergeCells", WHOLE_SHEET)),
     "an entity declaration": ("E-XLSX-XML", lambda: in_sheet(b"<worksheet", ENTITY)),
     "a sheet cut short": ("E-XLSX-DAMAGED", lambda: patched(SHEET, lambda part: part[:2000])),
+    "an encoding nobody knows": (
+        "E-XLSX-DAMAGED",
+        lambda: in_sheet(b'encoding="UTF-8"', b'encoding="rId12"'),
+    ),
     "half a file": ("E-XLSX-DAMAGED", lambda: blank()[: len(blank()) // 2]),
     "rows out of order": ("E-XLSX-DAMAGED", lambda: in_sheet(b'<row r="4"', b'<row r="2"')),
     "a row that is no number": ("E-XLSX-DAMAGED", lambda: in_sheet(b'<row r="4"', b'<row r="x"')),

@@ -122,7 +122,9 @@ def _content(cell: Any) -> Cell | None:
         return Formula(str(getattr(value, "text", None) or value))
     if kind == "e":
         return Fault(str(value))
-    if isinstance(value, bool | str):
+    if isinstance(value, str):
+        return value.replace("\r\n", "\n").replace("\r", "\n")
+    if isinstance(value, bool):
         return value
     if isinstance(value, datetime):
         return value.date()

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
 import zlib
 from typing import IO, NamedTuple, NoReturn
@@ -69,7 +70,7 @@ def examine(data: bytes, name: str) -> Sheets:
             return _walk(archive, members, len(data), name)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as cause:
         damaged(name, "压缩包读不出来，文件可能没有传完或没有存完", cause)
-    except (UnicodeError, ValueError, RuntimeError) as cause:
+    except (struct.error, ValueError, RuntimeError) as cause:
         damaged(name, "压缩包的目录是乱的", cause)
 
 
@@ -96,7 +97,7 @@ def _refuse_ole(data: bytes, name: str) -> NoReturn:
 
 
 def _members(archive: zipfile.ZipFile, packed: int, name: str) -> list[zipfile.ZipInfo]:
-    members = [m for m in archive.infolist() if not m.is_dir()]
+    members = [m for m in archive.infolist() if not m.filename.endswith("/")]
     names = [m.filename for m in members]
     if len(members) > XLSX_MEMBERS:
         _refuse(

@@ -84,7 +84,7 @@ def walk_part(stream: IO[bytes], part: str, most: int) -> PartShape:
                 raise PartFault("E-XLSX-BOMB", f"部件 {part} 解开后超过限度")
             parser.Parse(block)
         parser.Parse(b"", True)
-    except expat.ExpatError as fault:
+    except (expat.ExpatError, LookupError, ValueError) as fault:  # also of unknown encodings
         raise PartFault("E-XLSX-DAMAGED", f"工作簿已损坏：部件 {part} 不完整") from fault
     return PartShape(size, tuple(walker.merged))
 

@@ -47,7 +47,7 @@ def read_form(data: bytes, name: str, standard: Standard) -> Document:
         _remark_missing(reader, meta, standard, faults)
     refused = tuple(p for p in faults.found if p.refused)
     if refused:
-        raise InputProblems(tuple(faults.found))
+        raise InputProblems(refused)
     digest = hashlib.sha256(data).hexdigest()
     return Document(root, name, digest, warnings=tuple(faults.found))
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from ..errors import Place, Problem
 from ..text import clip, visible
 from ..yamlio import Map
+from ..yamlio.characters import forbidden
 from . import xlsx_layout as layout
 from .fields import Field
 from .xlsx_grid import Fault, Formula, Grid, letters
@@ -96,6 +97,10 @@ class Faults:
                 "数字太大（15 位以上的数字会被表格程序改写）",
                 "证件号之类不是数量的，先把单元格格式设为“文本”再填",
             )
+        elif isinstance(cell, str) and not cell.isprintable() and (odd := forbidden(cell)):
+            what, advice = odd
+            message = f"有看不见的字符：{what}"
+            self.add("E-CHAR", place, path, message, advice or "删去它，或把这一格重新打一遍")
         else:
             return False
         return True

@@ -63,6 +63,17 @@ def check_decoded(value: str, place: Place, document: Document) -> None:
         raise InputProblems((_problem(document, place, found[1], what, cure),))
 
 
+def forbidden(text: str) -> tuple[str, str] | None:
+    """What the first forbidden character of a text is, and the cure; None without one."""
+    from ..text import reveal
+
+    found = _FORBIDDEN.search(text)
+    if found is None:
+        return None
+    what, advice = _named(found[1])
+    return f"{what} {reveal(found[1])}", advice
+
+
 def _problem(document: Document, place: Place, found: str, what: str, advice: str) -> Problem:
     from ..text import reveal
 
