@@ -21,6 +21,9 @@ DIGITS = 15
 EXPONENT_DIGITS = 2
 EARLIEST_YEAR, LATEST_YEAR = 1949, 2100
 
+REPORT_BYTES = 20 * 1024 * 1024
+"""A JSON report is at most a few hundred kilobytes; more is no report."""
+
 EVIDENCE_FILES = 1_000
 EVIDENCE_BYTES = 2 << 30
 
@@ -68,6 +71,7 @@ TABLE: tuple[Line, ...] = (
     Line("锚点、别名、合并键、类型标签、第二份文档", "不允许", "遇到第一个就停下"),
     Line("证据文件个数", f"{EVIDENCE_FILES:,} 个"),
     Line("单个证据文件", f"{EVIDENCE_BYTES >> 30} GB"),
+    Line("读回的 JSON 报告", f"{REPORT_BYTES >> 20} MB"),
     Line("Excel 表，文件大小", f"{XLSX_PACKED >> 20} MB"),
     Line("Excel 表，解开后", f"{XLSX_INFLATED // 1_000_000} MB"),
     Line("Excel 表，压缩比", f"{XLSX_RATIO} 倍"),

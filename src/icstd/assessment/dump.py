@@ -13,7 +13,7 @@ from ..clauses.model import Standard
 from ..terms import EvidenceLevel, EvidenceType, ItemType, Value
 from ..text import plain_number
 from ..yamlio.scalars import resolve
-from .keys import natural
+from . import keys
 from .model import Answer, Comment, Evidence, Judgement, SelfAssessment
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -30,18 +30,8 @@ def to_plain(assessment: SelfAssessment, standard: Standard) -> dict[str, Any]:
     document: dict[str, Any] = {
         "标准": assessment.standard,
         "编码版本": assessment.encoding_version,
-        "园区": _kept(
-            名称=park.name,
-            所在地=park.location,
-            主导产业=park.industry,
-            填报人岗位=park.respondent,
-        ),
-        "评价": {
-            "评价日": period.as_of.isoformat(),
-            "评价期起": period.start.isoformat(),
-            "评价期止": period.end.isoformat(),
-            "方式": period.party.value,
-        },
+        "园区": _kept(**{key: getattr(park, name) for key, name in keys.PARK.items()}),
+        "评价": {key: _plain(getattr(period, name)) for key, name in keys.PERIOD.items()},
         "填报": _answers(assessment, standard),
         "台账": _tables(assessment, standard),
         "人工判定": {
@@ -51,7 +41,7 @@ def to_plain(assessment: SelfAssessment, standard: Standard) -> dict[str, Any]:
         },
         "证据": {
             id_: _evidence(assessment.evidence[id_])
-            for id_ in sorted(assessment.evidence, key=natural)
+            for id_ in sorted(assessment.evidence, key=keys.natural)
         },
         "意见": _comments(assessment.comments),
     }
@@ -108,35 +98,21 @@ def _tables(assessment: SelfAssessment, standard: Standard) -> dict[str, Any]:
 
 
 def _judgement(judged: Judgement) -> dict[str, Any]:
-    return _kept(
-        结论=judged.verdict.value,
-        说明=judged.reason,
-        证据=list(judged.evidence),
-        条款指纹=judged.fingerprint,
-    )
+    said = {key: _plain(getattr(judged, name)) for key, name in keys.JUDGEMENT.items()}
+    return _kept(**said)
 
 
 def _evidence(proof: Evidence) -> dict[str, Any]:
-    kind = "" if proof.type is EvidenceType.OTHER else proof.type.value
-    level = "" if proof.level is EvidenceLevel.UNCHECKED else proof.level.value
-    return _kept(
-        名称=proof.name,
-        类型=kind,
-        文件=proof.file,
-        sha256=proof.sha256,
-        日期=_plain(proof.dated),
-        有效期至=_plain(proof.valid_until),
-        核验程度=level,
-        出处=proof.reference,
-        说明=proof.note,
-    )
+    usual = (EvidenceType.OTHER, EvidenceLevel.UNCHECKED)  # what a blank means
+    said = {key: getattr(proof, name) for key, name in keys.EVIDENCE.items()}
+    return _kept(**{key: _plain(part) for key, part in said.items() if part not in usual})
 
 
 def _comments(comments: tuple[Comment, ...]) -> dict[str, Any]:
     """One comment on a provision is a mapping, several are a list."""
     grouped: dict[str, list[dict[str, Any]]] = {}
     for comment in comments:
-        entry = _kept(类型=comment.kind.value, 说明=comment.text)
+        entry = _kept(**{key: _plain(getattr(comment, n)) for key, n in keys.COMMENT.items()})
         grouped.setdefault(comment.provision, []).append(entry)
     return {p: said[0] if len(said) == 1 else said for p, said in grouped.items()}
 

@@ -8,11 +8,9 @@ from typing import Any, NoReturn
 
 from ..clauses.model import Standard
 from ..errors import InputProblems, Place, Problem
+from ..limits import REPORT_BYTES
 from ..text import clip, visible
 from .document import SCHEMA
-
-MAX_BYTES = 20 * 1024 * 1024
-"""A report is at most a few hundred kilobytes; more is no report."""
 
 
 def read_report(data: bytes, name: str, standard: Standard | None = None) -> dict[str, Any]:
@@ -24,8 +22,8 @@ def read_report(data: bytes, name: str, standard: Standard | None = None) -> dic
     version.  Whether its content is what its digest says is the business of
     whoever relies on that.
     """
-    if len(data) > MAX_BYTES:
-        _refuse(name, "E-SIZE", f"文件超过 {MAX_BYTES // 1024**2} MiB，不是 icstd 报告")
+    if len(data) > REPORT_BYTES:
+        _refuse(name, "E-SIZE", f"文件超过 {REPORT_BYTES >> 20} MB，不是 icstd 报告")
     try:
         document = json.loads(data.decode("utf-8-sig"), parse_constant=_no_constant)
     except UnicodeDecodeError as cause:
