@@ -96,6 +96,19 @@ def test_open_answers_are_coloured_and_every_sheet_prints_on_a4(book: Any) -> No
         assert sheet.print_title_rows == "$3:$3"
 
 
+def test_a_part_larger_than_its_whole_is_coloured_but_a_percentage_is_no_part(book: Any) -> None:
+    sheet, row = where(book, TINY.items["answered"])
+    rules = [
+        rule.formula[0]
+        for area in sheet.conditional_formatting
+        for rule in area.rules
+        if str(area.sqref) == f"D{row}"
+    ]
+    assert rules == [f"AND(ISNUMBER(D{row}),ISNUMBER('诉求办理'!$D$4),D{row}>'诉求办理'!$D$4)"]
+    share, row = where(book, TINY.items["coverage"])
+    assert not [a for a in share.conditional_formatting if str(a.sqref) == f"D{row}"]
+
+
 def test_the_first_sheet_counts_what_is_answered() -> None:
     filled = {"填报": {"基本情况": {"企业总数": 7, "职工总数": {"说明": "待查"}}}}
     values = load_workbook(io.BytesIO(xlsx_form(TINY, filled)), data_only=True)["填表说明"]

@@ -85,6 +85,14 @@ class Book:
         """Colour cells that are still to be filled in."""
         sheet.conditional_format(*area, {"type": "blanks", "format": self.styles["blank"]})
 
+    def cell_of(self, item: str) -> str:
+        """The answer cell of a data item: `'基本情况'!$D$4`."""
+        section = next(
+            s for s in self.standard.sections if s.id == self.standard.items[item].section
+        )
+        row = HEAD_ROW + 2 + [one.id for one in section.items].index(item)
+        return f"'{self.names[f'section:{section.id}']}'!$D${row}"
+
     def offer_evidence(self, sheet: Worksheet, row: int, column: int) -> None:
         """Offer the evidence numbers, and let several be typed."""
         first, last = HEAD_ROW + 2, HEAD_ROW + 1 + EVIDENCE_NUMBERS

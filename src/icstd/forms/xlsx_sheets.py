@@ -75,6 +75,8 @@ def write_section(book: Book, section: Section) -> None:
             row, 5, f"{item.help}\n", book.styles["help_grey"],
             advised, book.styles["help"],
         )  # fmt: skip
+        if item.whole is not None and item.type is not ItemType.PERCENT:
+            _mark_larger(book, sheet, row, item.whole)
         _remarks(book, sheet, row, entry)
         use = serves_text(served[item.id])
         sheet.write_string(row, 9, use, book.styles["serves"])
@@ -83,6 +85,17 @@ def write_section(book: Book, section: Section) -> None:
     book.mark_blank(sheet, (first, 3, last, 3))
     sheet.freeze_panes(first, 3)
     book.fillings.append(Filling(book.names[key], 3, first, last, filled))
+
+
+def _mark_larger(book: Book, sheet: Worksheet, row: int, whole: str) -> None:
+    """Colour a part that is larger than its whole, wherever that stands."""
+    from xlsxwriter.utility import xl_rowcol_to_cell
+
+    part = xl_rowcol_to_cell(row, 3)
+    total = book.cell_of(whole)
+    larger = f"=AND(ISNUMBER({part}),ISNUMBER({total}),{part}>{total})"
+    rule = {"type": "formula", "criteria": larger, "format": book.styles["wrong"]}
+    sheet.conditional_format(row, 3, row, 3, rule)
 
 
 def _remarks(book: Book, sheet: Worksheet, row: int, entry: Entry) -> None:

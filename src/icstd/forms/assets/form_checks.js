@@ -40,7 +40,8 @@ function fault(field, value, context) {
 }
 
 function partFault(field, value, context) {
-  const whole = field.whole ? context.value(field.whole) : undefined;
+  const counted = field.whole && field.type !== "percent";
+  const whole = counted ? context.value(field.whole) : undefined;
   if (typeof whole !== "number" || value <= whole) return "";
   return `不能大于“${field.whole}”（${shown(whole)}），多了 ${shown(value - whole)} ${field.unit}`.trim();
 }
