@@ -102,6 +102,6 @@ def _next_step(form: str) -> str:
     if Path(form).suffix.lower() == ".html":
         return (
             f"用浏览器打开 {name} 填写，点“存为文件”得到 JSON，"
-            "再运行：icstd assess 存成的文件.json -o 报告.docx\n"
+            "再运行：icstd assess 存成的文件.json --to .\n"
         )
-    return f"填好后运行：icstd assess {name} -o 报告.docx\n"
+    return f"填好后运行：icstd assess {name} --to .\n"
