@@ -182,6 +182,15 @@ def roll_up(verdicts: Iterable[Verdict]) -> Verdict:
     return Verdict.UNEVALUATED if Verdict.UNEVALUATED in parts else Verdict.MET
 
 
+def combined(findings: Sequence[Finding]) -> Result | None:
+    """The result of a whole: of its 要求/指示 if it has any, else of its 推荐."""
+    deciding = [f.verdict for f in findings if f.provision.modality.decides]
+    if deciding:
+        return roll_up(deciding)
+    advised = [f.verdict for f in findings if f.provision.modality is Modality.RECOMMENDATION]
+    return result_of(Modality.RECOMMENDATION, roll_up(advised)) if advised else None
+
+
 def count_verdicts(findings: Iterable[Finding]) -> dict[Verdict, int]:
     """How many findings have each verdict, all six present, in fixed order."""
     counts = dict.fromkeys(Verdict, 0)
@@ -283,15 +292,6 @@ class ConformanceReport:
     def of_chapter(self, chapter: Chapter) -> Sequence[Finding]:
         """Findings of a chapter's selected provisions."""
         return [f for f in self.findings if f.provision.chapter == chapter.id]
-
-    def clause_result(self, clause: Clause) -> Result | None:
-        """A clause's result: of its 要求/指示 if it has any, else of its 推荐."""
-        found = self.of_clause(clause)
-        deciding = [f.verdict for f in found if f.provision.modality.decides]
-        if deciding:
-            return roll_up(deciding)
-        advised = [f.verdict for f in found if f.provision.modality is Modality.RECOMMENDATION]
-        return result_of(Modality.RECOMMENDATION, roll_up(advised)) if advised else None
 
     def _repr_html_(self) -> str:
         kinds = ("要求和指示", self.deciding), ("推荐", self.recommended), ("允许", self.permitted)

@@ -14,7 +14,7 @@ from typing import Any
 from ..assessment.model import SelfAssessment
 from ..clauses.figures import encoding_figures
 from ..clauses.model import Profile, Standard
-from ..conformance import ConformanceReport, Contradiction
+from ..conformance import ConformanceReport, Contradiction, Finding, combined
 from ..scoring import policy_text, score
 from ..text import HIDDEN
 from . import numbers
@@ -37,7 +37,9 @@ def report_document(report: ConformanceReport) -> dict[str, Any]:
     standard = report.standard
     figures = numbers.figures(report)
     done, asked = numbers.filled(report)
-    judged = {f.provision.clause for f in report.findings}
+    parts: dict[str, list[Finding]] = {}
+    for finding in report.findings:
+        parts.setdefault(finding.provision.clause, []).append(finding)
     document: dict[str, Any] = {
         "schema": SCHEMA,
         "notice": standard.notice,
@@ -72,11 +74,10 @@ def report_document(report: ConformanceReport) -> dict[str, Any]:
             for c in figures.chapters
         ],
         "clauses": [
-            {"id": c.id, "title": c.title, "chapter": chapter.id, "result": word(result)}
+            {"id": c.id, "title": c.title, "chapter": chapter.id, "result": word(combined(found))}
             for chapter in standard.chapters
             for c in chapter.clauses
-            if c.id in judged
-            for result in [report.clause_result(c)]
+            if (found := parts.get(c.id))
         ],
         "score": _score(report),
         "findings": [finding_record(f, standard) for f in report.findings],

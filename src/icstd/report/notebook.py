@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..conformance import ConformanceReport, Finding
+from ..conformance import ConformanceReport, Finding, combined
 from ..text import visible
 from .words import clause_name, fact_text, missing_text, need_text, own_text
 
@@ -52,7 +52,7 @@ def explain(report: ConformanceReport, wanted: str) -> str:
     if clause is None or len(parts) < 2:
         return _trace(report.finding(wanted), report)
     results = "，".join(f"{f.provision.id} {f.result}" for f in parts)
-    head = f"{clause.id} {clause.title}：{report.clause_result(clause) or '没有要求或推荐'}"
+    head = f"{clause.id} {clause.title}：{combined(report.of_clause(clause)) or '没有要求或推荐'}"
     return "\n".join([f"{head}\n各项  {results}\n", *(_trace(f, report) for f in parts)])
 
 
