@@ -32,6 +32,7 @@ check: $(TEST_READY)
 
 bench: $(TEST_READY)
 	$(BIN)/python benchmarks/run.py
+	$(BIN)/python benchmarks/review_bench.py
 
 soak: $(TEST_READY)
 	ICSTD_KILLS=200 ICSTD_SOAK=1 $(BIN)/pytest -n 2
