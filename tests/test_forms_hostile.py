@@ -214,6 +214,14 @@ def test_a_lying_dimension_changes_nothing() -> None:
     assert read(data).root == read(blank()).root
 
 
+def test_the_library_that_reads_cells_prints_nothing(capfd: pytest.CaptureFixture[str]) -> None:
+    """openpyxl prints where a style is not there; results go to standard output too."""
+    empty = re.compile(rb"<cellStyleXfs.*</cellStyleXfs>")
+    data = patched("xl/styles.xml", lambda part: empty.sub(b"<cellStyleXfs/>", part))
+    assert codes(data) == {"E-XLSX-DAMAGED"}
+    assert capfd.readouterr() == ("", "")
+
+
 def test_a_strict_workbook_is_told_how_to_be_saved() -> None:
     def strict(part: bytes) -> bytes:
         return part.replace(

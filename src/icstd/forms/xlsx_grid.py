@@ -10,6 +10,7 @@ import io
 import math
 import warnings
 from collections.abc import Iterator
+from contextlib import redirect_stdout
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -81,7 +82,7 @@ def read_grids(data: bytes, name: str) -> list[Grid]:
     """
     merged = examine(data, name).merged
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), redirect_stdout(io.StringIO()):  # it even prints
             warnings.simplefilter("ignore")  # openpyxl's remarks on styles and extensions
             return list(_grids(data, name, merged))
     except InputProblems:
