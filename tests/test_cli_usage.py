@@ -147,5 +147,24 @@ def test_help_of_a_command_fits_narrow_terminals(
     assert argparse.ArgumentParser().format_usage().startswith("usage")  # argparse itself untouched
 
 
+def test_the_usage_line_names_only_what_must_be_given() -> None:
+    parser = some_parser()
+    parser.add_argument("-o", metavar="文件", required=True)
+    assert parser.format_help().splitlines()[0] == "用法：icstd try [选项] 文件 -o 文件"
+    assert "参数：" in parser.format_help()
+    assert "选项：" in parser.format_help()
+
+
+def test_every_limit_is_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    from icstd.limits import TABLE
+
+    code, out, err = said(capsys, "limits")
+    assert (code, err) == (0, "")
+    assert len(out.splitlines()) == len(TABLE)
+    for limit in TABLE:
+        assert limit.what in out
+        assert limit.most in out
+
+
 def test_module_and_script_are_the_same_command() -> None:
     assert icstd("--version").out == icstd("--version", python=("-O",)).out

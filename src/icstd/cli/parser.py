@@ -46,6 +46,10 @@ class Formatter(argparse.HelpFormatter):
         """As argparse, with the Chinese word."""
         super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
 
+    def format_help(self) -> str:
+        """As argparse, with the Chinese colon after a section's title."""
+        return re.sub(r"^(参数|选项):$", r"\1：", super().format_help(), flags=re.MULTILINE)
+
     def _split_lines(self, text: str, width: int) -> list[str]:
         return wrap(text, width)
 
@@ -69,6 +73,12 @@ class Parser(argparse.ArgumentParser):
         self.add_argument("-h", "--help", action="help", help="显示本说明")
         self.add_argument("--debug", action="store_true", help="程序出错时显示详细信息")
 
+    def format_help(self) -> str:
+        """Help under a usage line that names only what must be given."""
+        must = [a for a in self._actions if a.required or not a.option_strings]
+        self.usage = " ".join([self.prog, "[选项]", *map(_shown, must)])
+        return super().format_help()
+
     def print_help(self, file: object = None) -> None:  # noqa: ARG002 - argparse's signature
         """Help goes the way of every result: a closed standard output is an error."""
         out(self.format_help())
@@ -82,3 +92,13 @@ class Parser(argparse.ArgumentParser):
                 message = found.expand(chinese)
                 break
         raise UsageProblem(clip(visible(message), 200), f"{self.prog} --help 列出用法")
+
+
+def _shown(action: argparse.Action) -> str:
+    """What has to be given, as a usage line names it."""
+    name = str(action.metavar or action.dest)
+    if action.option_strings:
+        return f"{action.option_strings[0]} {name}"
+    if action.nargs in ("?", "*"):
+        return f"[{name}]" if action.nargs == "?" else f"[{name} …]"
+    return f"{name} …" if action.nargs in ("+", "...") else name
