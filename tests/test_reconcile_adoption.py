@@ -175,7 +175,10 @@ def test_sentences_without_provision_become_skeletons_to_be_written(walk: Walk) 
 
 def test_a_withdrawn_provision_leaves_its_number_and_its_question_behind(walk: Walk) -> None:
     standard = load_standard(walk.home / f"{ID}.json")
-    assert standard.withdrawn == {"W4.6": "官方文本里没有公布名录的内容"}
+    assert standard.withdrawn == {
+        "W4.6": "官方文本里没有公布名录的内容",
+        "directory": "数据项，没有条款再用到",
+    }
     assert "W4.6" not in standard.provisions
     assert "directory" not in standard.items
 
@@ -428,6 +431,7 @@ def test_a_text_written_as_a_scalar_is_read_back_as_the_same_text(
         ("不宜收费。", Modality.REQUIREMENT, "不应收费。"),
         ("应公布电话。", Modality.PERMISSION, "可公布电话。"),
         ("应急电话应公布。", Modality.RECOMMENDATION, "应急电话宜公布。"),
+        ("宜用图形符号。", Modality.REQUIREMENT, "应当用图形符号。"),
         ("按步骤办理。", Modality.REQUIREMENT, "按步骤办理。"),
     ],
 )

@@ -144,7 +144,8 @@ def _counted(
             continue
         period = assessment.period
         counts = book.tables[table](rows, as_of=as_of, start=period.start, end=period.end)
-        counted |= {i: n for i, n in counts.items() if standard.items[i].table == table}
+        backed = {i.id for i in standard.items.values() if i.table == table}
+        counted |= {i: n for i, n in counts.items() if i in backed}  # others were withdrawn
     return counted
 
 

@@ -79,11 +79,11 @@ class Sources:
         return self.marks.get((kind, name)) or self.marks["edition", ""]
 
 
-def read_sources(folder: str | Path, instead: Mapping[Path, bytes] | None = None) -> Sources:
+def read_sources(folder: str | Path, instead: Mapping[Path, bytes | None] | None = None) -> Sources:
     """Read a folder of sources.
 
-    instead: bytes to be read in place of some of its files, so that changes
-    can be tried before they are written.
+    instead: bytes to be read in place of some of its files (None: the file is
+    gone), so that changes can be tried before they are written.
 
     Raises InputProblems with every fault of syntax and shape, each with file
     and line, and with every id used twice.
@@ -95,7 +95,7 @@ def read_sources(folder: str | Path, instead: Mapping[Path, bytes] | None = None
 class _Reader:
     """Collects parts and problems over all files of a folder."""
 
-    def __init__(self, folder: Path, instead: Mapping[Path, bytes]) -> None:
+    def __init__(self, folder: Path, instead: Mapping[Path, bytes | None]) -> None:
         self.folder = folder
         self.instead = instead
         self.problems: list[Problem] = []
@@ -140,8 +140,11 @@ class _Reader:
     ) -> list[Any]:
         parts = []
         for path in sorted(self.folder.glob(pattern)):
+            data = self.instead[path] if path in self.instead else path.read_bytes()
+            if data is None:
+                continue
             try:
-                document = read_document(self._bytes(path), self._name(path))
+                document = read_document(data, self._name(path))
             except InputProblems as fault:
                 self.problems.extend(fault.problems)
                 continue
@@ -151,9 +154,6 @@ class _Reader:
                 parts.append(part)
                 self._index(document, mark(part))
         return parts
-
-    def _bytes(self, path: Path) -> bytes:
-        return self.instead[path] if path in self.instead else path.read_bytes()
 
     def _name(self, path: Path) -> str:
         return f"{self.folder.name}/{path.relative_to(self.folder).as_posix()}"

@@ -41,7 +41,8 @@ def _edition(case: Case) -> Iterator[Problem]:
         text = f"标准的 id“{case.standard.id}”应与文件夹名“{folder}”相同。"
         yield case.fault("edition", "", text, "id")
     for name in case.standard.withdrawn:
-        if name in case.standard.provisions or name in case.standard.clauses:
+        used = (case.standard.provisions, case.standard.clauses, case.standard.items)
+        if any(name in things for things in used):
             yield case.fault("edition", "", f"编号 {name} 已撤销，不能再用。", "withdrawn", name)
 
 
@@ -72,7 +73,8 @@ def _order(case: Case) -> Iterator[Problem]:
 
 def _gaps(case: Case) -> Iterator[Problem]:
     """A number left out is a number withdrawn: none disappears without a word."""
-    known = {*case.standard.provisions, *case.standard.withdrawn}
+    withdrawn = {n for n in case.standard.withdrawn if n.startswith("W")}  # items have no numbers
+    known = {*case.standard.provisions, *withdrawn}
     children: dict[tuple[str, ...], set[str]] = {}
     for name in known:
         path = tuple(_PART.findall(name))

@@ -115,7 +115,7 @@ def _counted(case: Case) -> Iterator[Problem]:
         counts = set(counted_items(case, name))
         for item in sorted(backed - counts):
             yield case.fault("item", item, f"台账“{name}”的统计函数不算这一项。", "table")
-        for item in sorted(counts - backed):
+        for item in sorted(counts - backed - case.standard.withdrawn.keys()):
             text = f"统计函数算出“{item}”，但没有数据项以它为 id 并写明 table: {name}。"
             yield case.fault("table", name, text, "id")
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from ...clauses.model import Standard
+from ...clauses.model import Section, Standard
 from ...errors import InputProblems, Problem
 from ...rules.book import Rulebook
 from ..build import completed
@@ -33,11 +33,11 @@ ALL_VERIFIED = "已核对编码"
 class Adopted(NamedTuple):
     """What adoption would do.
 
-    files: path → new bytes.  standard: the standard they make, completed.
+    files: path → new bytes, None for files that go.  standard: the standard they make, completed.
     verified, skeletons, withdrawn, items_removed: ids, in order.
     """
 
-    files: Dict[Path, bytes]
+    files: Dict[Path, bytes | None]
     before: Standard
     standard: Standard
     verified: tuple[str, ...]
@@ -110,10 +110,12 @@ class _Author:
         self.skeletons: list[str] = []
         self.withdrawn: list[str] = []
         self.items_removed: list[str] = []
+        self.deleted: list[Path] = []
 
-    def files(self) -> dict[Path, bytes]:
-        """The files that change."""
-        return {path: s.bytes() for path, s in self.opened.items() if s.changes}
+    def files(self) -> dict[Path, bytes | None]:
+        """The files that change; None for those that go."""
+        changed = {path: s.bytes() for path, s in self.opened.items() if s.changes}
+        return changed | dict.fromkeys(self.deleted)
 
     def work(self) -> None:
         """All changes but those of the edition file."""
@@ -125,11 +127,15 @@ class _Author:
                     self.verified.append(provision.id)
         self._skeletons()
 
-    def _source(self, kind: str, name: str) -> Source:
+    def _path(self, kind: str, name: str) -> Path:
         """The file in which a named thing stands."""
         document = self.sources.mark(kind, name).document.name
-        path = self.sources.folder / document.split("/", 1)[1]
+        return self.sources.folder / document.split("/", 1)[1]
+
+    def _source(self, kind: str, name: str) -> Source:
+        path = self._path(kind, name)
         if path not in self.opened:
+            document = self.sources.mark(kind, name).document.name
             self.opened[path] = Source.of(document, path.read_bytes())
         return self.opened[path]
 
@@ -154,8 +160,37 @@ class _Author:
         left = {k: p for k, p in self.standard.provisions.items() if k not in gone}
         used = items_in_use(replace(self.standard, provisions=left))
         self.items_removed = [i for i in self.standard.items if i not in used]
-        for name in self.items_removed:
-            self._remove("item", name)
+        topics = {self.standard.clauses[p.clause].topic for p in left.values()}
+        for section in self.standard.sections:
+            self._remove_items(section, topics)
+        self._remove_balances()
+
+    def _remove_items(self, section: Section, topics: set[str]) -> None:
+        """Items of a section that nothing reads; the section too, where none is left."""
+        leaving = [i.id for i in section.items if i.id in self.items_removed]
+        if len(leaving) < len(section.items):
+            for name in leaving:
+                self._remove("item", name)
+        elif leaving:
+            source, node = self._written("section", section.id)
+            if section.tables or section.id in topics:
+                set_key(source, Mapping(node), "items", ["items: []"], "help")
+            else:
+                self.deleted.append(self._path("section", section.id))
+
+    def _remove_balances(self) -> None:
+        """Balances all of whose items are gone: the sum is not asked any more."""
+        leaving = [
+            b.id
+            for b in self.standard.balances
+            if not {*b.left, *b.right}.isdisjoint(self.items_removed)
+        ]
+        if leaving and len(leaving) == len(self.standard.balances):
+            source, node = self._written("edition", "")
+            set_key(source, Mapping(node), "balances", ["balances: []"], "sources")
+        else:
+            for name in leaving:
+                self._remove("balance", name)
 
     def _skeletons(self) -> None:
         """A provision to be written for each sentence that has none."""
@@ -218,6 +253,7 @@ class _Author:
             kept = self.standard.withdrawn.items()
             lines = [f"  {name}: {scalar(why)}" for name, why in kept]
             lines += [f"  {name}: {scalar(reasons[name])}" for name in self.withdrawn]
+            lines += [f"  {name}: 数据项，没有条款再用到" for name in self.items_removed]
             set_key(source, mapping, "withdrawn", ["withdrawn:", *lines], "sources")
 
     def _all_verified(self) -> bool:

@@ -11,10 +11,11 @@ from .edits import Mapping, Source, lines_of, scalar, set_key
 from .modal import modals
 from .skeletons import because, scalar_text
 
+# Words to choose from, as asked and as negated.
 _WORD = {
-    Modality.REQUIREMENT: ("应", "不应"),
-    Modality.RECOMMENDATION: ("宜", "不宜"),
-    Modality.PERMISSION: ("可", "不必"),
+    Modality.REQUIREMENT: (("应", "应当"), ("不应", "不应当")),
+    Modality.RECOMMENDATION: (("宜",), ("不宜",)),
+    Modality.PERMISSION: (("可", "可以"), ("不必",)),
 }
 _RESULT = re.compile(r"(result:\s*)([\u4e00-\u9fff]+)")
 
@@ -65,18 +66,25 @@ def _change_modality(
 
 
 def reworded(gist: str, modality: Modality) -> str:
-    """A gist with the modal word of another modality; unchanged where it has none to give."""
+    """A gist with the modal word of another modality; unchanged where it has none to give.
+
+    宜用 does not become 应用, which is another word: there the fuller word is taken.
+    """
     found = modals(gist)
     if len(found) != 1 or modality not in _WORD:
         return gist
     modal = found[0]
     negative = modal.word.startswith("不")
-    return gist[: modal.start] + _WORD[modality][negative] + gist[modal.end :]
+    for word in _WORD[modality][negative]:
+        new = gist[: modal.start] + word + gist[modal.end :]
+        if [m.modality for m in modals(new)] == [modality]:
+            return new
+    return gist
 
 
 def _words(old: Modality, new: Modality) -> dict[str, str]:
-    """How results are called under another modality."""
+    """How results are called under another modality; of several, the plainest."""
+    plainest_last = sorted(Verdict, key=lambda v: v in (Verdict.UNEVALUATED, Verdict.MET))
     return {
-        result_of(old, verdict).value: result_of(new, verdict).value
-        for verdict in reversed(Verdict)
+        result_of(old, verdict).value: result_of(new, verdict).value for verdict in plainest_last
     }

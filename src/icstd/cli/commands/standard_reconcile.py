@@ -192,7 +192,10 @@ def _publish(adopted: Adopted, before: Standard, step: Step, args: argparse.Name
         edition: published(adopted.standard),
     }
     for path, data in outputs.items():
-        write_bytes(data, path, force=True, inputs=[args.workbook])
+        if data is None:
+            path.unlink()
+        else:
+            write_bytes(data, path, force=True, inputs=[args.workbook])
     out(f"已写入 {len(adopted.files)} 个源文件，并生成 {edition}\n")
 
 
