@@ -42,11 +42,17 @@ def build(text: str, document: Document, warnings: list[Problem]) -> Map:
         from yaml.cyaml import CParser  # type: ignore[attr-defined]
     except ImportError as missing:
         raise InputProblems((_no_parser(document.name),)) from missing
-    text = _joined_surrogates(text)
+    if "\\ud" in text or "\\uD" in text:
+        from .characters import joined_surrogates
+
+        text = joined_surrogates(text)
     builder = _Builder(CParser(text).get_event, document, warnings)
     try:
         root = builder.root()
     except (YAMLError, UnicodeError, ValueError) as fault:
+        mark = getattr(fault, "problem_mark", None)
+        if mark and "maximum nesting depth" in str(fault):  # the scanner runs ahead of its events
+            builder.refuse_depth(_at(mark))
         from .syntax import explain
 
         raise InputProblems((explain(fault, document),)) from fault
@@ -59,30 +65,6 @@ def _no_parser(name: str) -> Problem:
     message = "这台电脑上的 PyYAML 没有 C 解析器，不能读填报文件"
     advice = "重新安装：pip install --force-reinstall --only-binary :all: pyyaml"
     return Problem("E-NO-PARSER", name, Place(), "", message, advice)
-
-
-def _joined_surrogates(text: str) -> str:
-    """JSON writes 𠮷 as a pair of escapes, which YAML does not know: join them.
-
-    Only where the text is JSON throughout, so that nothing else is touched.
-    """
-    if "\\ud" not in text and "\\uD" not in text:
-        return text
-    import json
-
-    try:
-        json.loads(text)
-    except (ValueError, RecursionError):
-        return text
-    pair = re.compile(
-        r"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})"
-    )
-
-    def joined(found: re.Match[str]) -> str:
-        high, low = int(found[2], 16), int(found[3], 16)
-        return f"{found[1]}\\U{0x10000 + ((high - 0xD800) << 10) + low - 0xDC00:08x}"
-
-    return pair.sub(joined, text)
 
 
 class _Builder:
@@ -137,8 +119,7 @@ class _Builder:
         if event.anchor is not None or event.tag is not None:
             self._refuse_marked(event)
         if depth >= DEPTH:
-            message = f"嵌套超过 {DEPTH} 层"
-            self.refuse("E-DEPTH", _place(event), message, "填报表用不到这么多层，请检查括号和缩进")
+            self.refuse_depth(_place(event))
         return self.mapping(depth + 1) if kind is MappingStartEvent else self.sequence(event, depth)
 
     def mapping(self, depth: int) -> Map:
@@ -212,6 +193,11 @@ class _Builder:
         """Stop here, with everything found so far."""
         found = self.problem(code, at, message, advice)
         raise InputProblems((*self.problems, found))
+
+    def refuse_depth(self, at: Place) -> NoReturn:
+        """Stop at the limit of levels."""
+        message = f"嵌套超过 {DEPTH} 层"
+        self.refuse("E-DEPTH", at, message, "填报表用不到这么多层，请检查括号和缩进")
 
     def problem(self, code: str, at: Place, message: str, advice: str) -> Problem:
         """A problem at the present depth of keys; after twenty, without excerpt."""
@@ -292,5 +278,8 @@ def path_of(keys: Sequence[str]) -> str:
 
 
 def _place(event: Any) -> Place:
-    mark = event.start_mark
+    return _at(event.start_mark)
+
+
+def _at(mark: Any) -> Place:
     return Place(mark.line + 1, mark.column + 1)

@@ -114,3 +114,25 @@ def _warnings(text: str, document: Document) -> list[Problem]:
         advice = "对照原件改正；确实要这样写的可以不管"
         found.append(document.problem("W-MOJIBAKE", place, "", message, advice))
     return found
+
+
+def joined_surrogates(text: str) -> str:
+    """JSON writes 𠮷 as a pair of escapes, which YAML does not know: join them.
+
+    Only where the text is JSON throughout, so that nothing else is touched.
+    """
+    import json
+
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return text
+    pair = re.compile(
+        r"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})"
+    )
+
+    def joined(found: re.Match[str]) -> str:
+        high, low = int(found[2], 16), int(found[3], 16)
+        return f"{found[1]}\\U{0x10000 + ((high - 0xD800) << 10) + low - 0xDC00:08x}"
+
+    return pair.sub(joined, text)
