@@ -156,7 +156,7 @@ def test_copying_from_a_pdf_changes_nothing_in_what_is_found(made: Generated) ->
 @given(documents)
 def test_a_careless_copy_loses_hardly_anything(made: Generated) -> None:
     found, wrong = score(made, read(careless_text(made, 1)))
-    assert found.placed >= 0.97 * found.sentences, wrong[:5]
+    assert found.sentences - found.placed <= max(1, 0.03 * found.sentences), wrong[:5]
 
 
 @settings(max_examples=25, deadline=None)
