@@ -16,7 +16,7 @@ demo: $(READY)
 	  $(foreach form,json csv html docx xlsx pdf,-o $(DEMO)/complete-park.$(form))
 
 demo-review: $(READY)
-	@mkdir -p build/review
+	@rm -rf build/province && mkdir -p build/review
 	@$(BIN)/python examples/province/generate.py build/province --parks 200
 	@$(BIN)/icstd review build/province --force -o build/review/review.html \
 	  -o build/review/复审支撑表.xlsx -o build/review/review.docx -o build/review/review.json

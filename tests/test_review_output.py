@@ -106,7 +106,16 @@ def test_the_workbook_leaves_the_decision_to_people(found: Review) -> None:
     from icstd.report.xlsx_file import render_layout
 
     book = openpyxl.load_workbook(io.BytesIO(render_layout(lay_out(found), date(2026, 3, 1))))
-    assert book.sheetnames == ["说明", "信号", "逐条", "园区", "分组", "意见", "未采用文件"]
+    assert book.sheetnames == [
+        "说明",
+        "信号",
+        "逐条",
+        "限值松紧",
+        "园区",
+        "分组",
+        "意见",
+        "未采用文件",
+    ]
     sheet = book["逐条"]
     heads = [c.value for c in sheet[3]]
     column = heads.index("处理意见（人工填写）")

@@ -59,3 +59,19 @@ def test_thresholds_that_make_no_sense_are_refused(tmp_path: Path, old: str, new
     bad.write_text(SHIPPED.replace(old, new, 1), "utf-8")
     with pytest.raises(UsageProblem):
         load_thresholds(bad)
+
+
+def test_one_odd_park_among_many_is_no_sign_of_a_clause_that_runs_backward(found: Review) -> None:
+    """区分异常 wants enough parks on both sides."""
+    raised = {s.provision for s in found.signals if s.name == "区分异常"}
+    for clause in found.clauses:
+        column = clause.main
+        if min(column.met, column.judged - column.met) < 5:
+            assert clause.provision.id not in raised
+
+
+def test_a_signal_on_a_partial_check_says_so(found: Review) -> None:
+    partial = {c.provision.id for c in found.clauses if c.provision.proxy}
+    assert partial
+    assert {bool(s.note) for s in found.signals if s.provision in partial} <= {True}
+    assert {s.note for s in found.signals if s.provision not in partial} == {""}

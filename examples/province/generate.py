@@ -77,7 +77,7 @@ class Park:
 def answers(park: Park, standard: Standard, period: int) -> dict[str, str]:
     """Answers by item id, as typed into a form; blanks left out."""
     park.skill += 0.5 * period
-    given = flows(park)
+    given = flows(park) | hazards(park)
     wholes = {"enterprises_total": park.enterprises, "workers_total": park.workers}
     for item in standard.items.values():
         if item.id in given or (park.random.random() > 0.55 + 0.45 * park.care):
@@ -147,7 +147,7 @@ def number(park: Park, item: DataItem, wholes: dict[str, int], ease: float) -> i
     else:
         done = park.chance(ease + 1)
         found = max(1, int(park.random.gauss(6 + 3 * park.skill, 4))) if done else 0
-        if item.id in ("visits_made", "hazards_found"):
+        if item.id == "visits_made":
             found *= 12
     wholes[item.id] = found
     return found
@@ -191,6 +191,23 @@ def flows(park: Park) -> dict[str, str]:
     return {k: str(v) for k, v in found.items()}
 
 
+def hazards(park: Park) -> dict[str, str]:
+    """Hazards found: put right, not yet due, or late."""
+    if park.random.random() > 0.5 + 0.5 * park.care:
+        return {}
+    found = park.random.randint(0, 60)
+    waiting = park.random.randint(0, found // 8)
+    still_open = 0 if park.chance(0.4) else park.random.randint(0, (found - waiting) // 6)
+    late = still_open if park.chance(0.2) else min(found, still_open + park.random.randint(0, 5))
+    flow = {
+        "hazards_found": found,
+        "hazards_fixed": found - waiting - still_open,
+        "hazards_not_due": waiting,
+        "hazards_late": late,
+    }
+    return {k: str(v) for k, v in flow.items()}
+
+
 def _ease(item: str) -> float:
     """How easy an item is in general: the same for all parks."""
     return random.Random(item).uniform(-1.8, 1.6)  # noqa: S311
@@ -219,7 +236,8 @@ def text_of(park: Park, standard: Standard, period: int) -> str:
             text = given[item.id]
             value = f"{{值: {text}, 证据: [E1]}}" if proven and text not in ("否", "无") else text
             lines.append(f"    {item.label}: {value}")
-    judged = [p for p in standard.provisions.values() if p.check.kind == "manual"]
+    # what data cannot show, or only in part, a person says
+    judged = [p for p in standard.provisions.values() if p.check.kind == "manual" or p.proxy]
     told = [p.id for p in judged if park.random.random() < 0.6 * park.care]
     if told:
         lines.append("人工判定:")

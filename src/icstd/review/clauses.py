@@ -6,11 +6,12 @@ Fewer than `LEAST_FOR_RATES` parks: counts only.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import NamedTuple
 
-from ..clauses.model import Limit, Provision, Standard
-from ..terms import CheckKind, LimitOrigin, Verdict
+from ..clauses.model import Profile, Provision, Standard
+from ..terms import Verdict
+from .measure import AT_MOST, Scale, limits_to_try, scale_of
 from .stats import Interval, discrimination, wilson
 from .tally import OTHERS, OWN, Tally, downgrades
 
@@ -62,7 +63,8 @@ class ClauseReview:
     both, same, lowered: parks seen by themselves and by an auditor, with the
     same verdict, lowered by the auditor.  lasting, followed: parks where it
     was not met for two periods or more up to the latest, of those with two or
-    more judged periods.  promises: park-set limit → parks.
+    more judged periods.  promises: park-set limit → parks.  scale: how the
+    provision measures parks, None where it has no limit in numbers.
     """
 
     provision: Provision
@@ -75,6 +77,7 @@ class ClauseReview:
     followed: int
     unpublished: int
     promises: tuple[tuple[Decimal, int], ...]
+    scale: Scale | None
     sensitivity: tuple[Sensitivity, ...]
     remarks: dict[str, int]
 
@@ -84,16 +87,23 @@ class ClauseReview:
         return self.own if self.own.selected else self.others
 
 
-def review_clauses(tallies: dict[str, Tally], standard: Standard) -> tuple[ClauseReview, ...]:
+def review_clauses(
+    tallies: dict[str, Tally], standard: Standard, profile: Profile
+) -> tuple[ClauseReview, ...]:
     """Put tallies into figures, in the standard's order."""
-    return tuple(_review(tally, standard.provisions[p]) for p, tally in tallies.items())
+    found = []
+    for name, tally in tallies.items():
+        provision = standard.provisions[name]
+        scale = scale_of(provision, profile.params, standard.id)
+        found.append(_review(tally, provision, scale))
+    return tuple(found)
 
 
-def _review(tally: Tally, provision: Provision) -> ClauseReview:
+def _review(tally: Tally, provision: Provision, scale: Scale | None) -> ClauseReview:
     both, same, lowered = downgrades(tally.agreement)
     lasting = sum(n for (failing, _), n in tally.cycles.items() if failing >= 2)
     followed = sum(n for (_, judged), n in tally.cycles.items() if judged >= 2)
-    promises = sorted((d, n) for t, n in tally.promises.items() if (d := _number(t)) is not None)
+    promises = _promises(tally)
     return ClauseReview(
         provision=provision,
         own=_column(tally, OWN),
@@ -104,8 +114,9 @@ def _review(tally: Tally, provision: Provision) -> ClauseReview:
         lasting=lasting,
         followed=followed,
         unpublished=tally.unpublished,
-        promises=tuple(promises),
-        sensitivity=_sensitivity(tally, provision),
+        promises=promises,
+        scale=scale,
+        sensitivity=_sensitivity(tally, scale, tuple(limit for limit, _ in promises)),
         remarks=dict(sorted(tally.remarks.items())),
     )
 
@@ -132,41 +143,21 @@ def _share(part: int, whole: int) -> float | None:
     return part / whole if whole >= LEAST_FOR_RATES else None
 
 
-def _number(text: str) -> Decimal | None:
-    try:
-        return Decimal(text)
-    except InvalidOperation:
-        return None
+def _promises(tally: Tally) -> tuple[tuple[Decimal, int], ...]:
+    return tuple(sorted((Decimal(limit), parks) for limit, parks in tally.promises.items()))
 
 
-def _sensitivity(tally: Tally, provision: Provision) -> tuple[Sensitivity, ...]:
-    """At each limit some park has set: how many parks would reach it."""
-    own_limit = _own_limit(provision)
-    if own_limit is None:
+def _sensitivity(
+    tally: Tally, scale: Scale | None, promised: tuple[Decimal, ...]
+) -> tuple[Sensitivity, ...]:
+    """At each limit worth trying: how many of the parks that report a figure would pass."""
+    parks = tally.reached.total()
+    if scale is None or parks < LEAST_FOR_RATES:
         return ()
-    lower_is_better = own_limit == "at_most"
-    pairs = [
-        (limit, measured, n)
-        for (limit_text, measured_text), n in tally.attained.items()
-        if (limit := _number(limit_text)) is not None
-        and (measured := _number(measured_text)) is not None
-    ]
-    parks = sum(n for _, _, n in pairs)
-    if parks < LEAST_FOR_RATES:
-        return ()
+    reached = {Decimal(number): n for number, n in tally.reached.items()}
     found = []
-    for limit in sorted({limit for limit, _, _ in pairs}):
-        passing = sum(n for _, m, n in pairs if (m <= limit if lower_is_better else m >= limit))
+    for limit in limits_to_try(scale, reached, promised):
+        passes = limit.__ge__ if scale.bound == AT_MOST else limit.__le__
+        passing = sum(n for number, n in reached.items() if passes(number))
         found.append(Sensitivity(limit, passing, parks))
     return tuple(found)
-
-
-def _own_limit(provision: Provision) -> str | None:
-    """`at_least` or `at_most` where a declarative check is held against a promise."""
-    if provision.check.kind is CheckKind.RULE:
-        return None
-    limits: dict[str, Limit] = provision.check.limits
-    for name, limit in limits.items():
-        if limit.origin is LimitOrigin.COMMITMENT:
-            return name
-    return None

@@ -10,6 +10,7 @@ from ..report.csv_file import lines
 from ..report.document import to_json
 from ..terms import Verdict, result_of
 from .clauses import ClauseReview, Column
+from .measure import Scale
 from .parks import Group, ParkLine
 from .stats import Interval
 from .whole import Review
@@ -78,12 +79,21 @@ def _clause(clause: ClauseReview) -> dict[str, Any]:
         "persistence": {"followed": clause.followed, "lasting": clause.lasting},
         "unpublished": clause.unpublished,
         "promises": [{"limit": _plain(d), "parks": n} for d, n in clause.promises],
+        "scale": _scale(clause.scale),
         "sensitivity": [
             {"limit": _plain(s.limit), "passing": s.passing, "parks": s.parks}
             for s in clause.sensitivity
         ],
         "comments": clause.remarks,
     }
+
+
+def _scale(scale: Scale | None) -> dict[str, Any] | None:
+    """How the limits of `sensitivity` are meant; `now` is null where parks set their own."""
+    if scale is None:
+        return None
+    now = None if scale.now is None else _plain(scale.now)
+    return {"bound": scale.bound, "unit": scale.unit, "now": now, "origin": scale.origin.value}
 
 
 def _column(column: Column) -> dict[str, Any]:

@@ -19,10 +19,10 @@ from ..report.charts import svg
 from ..report.layout.model import Mark
 from ..report.web import ORDER, colour_rules, integrity
 from ..terms import Verdict
-from . import charts, tables
-from .layout import HUMAN, TITLE, chapters, cover
+from . import charts, clause_tables, park_tables, tables
+from .layout import HUMAN, LIMITS, TITLE, chapters, cover
+from .park_tables import rate_of
 from .parks import ParkLine
-from .tables import rate_of
 from .whole import Review
 
 ASSETS = Path(__file__).with_name("assets")
@@ -54,7 +54,7 @@ def render(review: Review) -> bytes:
         cover=cover(review),
         review=review,
         answers=(tables.nobody(review), tables.mute(review), tables.disagreement(review)),
-        signals=tables.signals(review),
+        signal_groups=tables.signal_groups(review),
         chapter_chart=Markup(svg(chart)),  # noqa: S704 - went through an XML writer
         chapter_figures=figures,
         forests=[
@@ -66,13 +66,15 @@ def render(review: Review) -> bytes:
         most=MOST_COLUMNS,
         matrix=_matrix(review) if len(review.lines) <= MOST_COLUMNS else [],
         heads=[line.facts.park for line in _ordered(review)],
-        parks=tables.parks(review),
-        clauses=tables.clauses(review),
-        promises=tables.promises(review),
-        groups=tables.groups(review),
+        parks=park_tables.parks(review),
+        clauses=clause_tables.clauses(review),
+        promises=clause_tables.promises(review),
+        limits=LIMITS,
+        sensitivity=clause_tables.sensitivity(review),
+        groups=park_tables.groups(review),
         years=Markup(charts.years(review.years)) if review.years else "",  # noqa: S704
-        comments=tables.comments(review),
-        refused=tables.refused(review),
+        comments=park_tables.comments(review),
+        refused=park_tables.refused(review),
         verdicts=list(Verdict),
         tints=palette.TINTS,
         signs=[palette.TINTS[v].sign for v in Verdict],
@@ -105,6 +107,12 @@ def _matrix(review: Review) -> list[tuple[str, list[_Row]]]:
     return found
 
 
+def _band(told: str) -> str:
+    """`12/13` → the class of its tint, from `share0` to `share4`; nothing judged has none."""
+    met, _, judged = told.partition("/")
+    return f"share{int(met) * 4 // int(judged)}" if judged.strip("0") else ""
+
+
 @cache
 def _template() -> Template:
     environment = Environment(
@@ -114,6 +122,7 @@ def _template() -> Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["band"] = _band
     environment.tests["mark"] = lambda value: isinstance(value, Mark)
     environment.tests["lines"] = lambda value: isinstance(value, tuple)
     return environment.get_template("review.html")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from dataclasses import replace
 
 from ..report.layout.model import (
     Bar,
@@ -21,9 +22,9 @@ from ..report.layout.model import (
     Table,
 )
 from ..terms import Verdict
-from . import tables
+from . import clause_tables, park_tables, tables
+from .clause_tables import DECISION
 from .document import review_json
-from .tables import DECISION
 from .whole import Review
 
 TITLE = "标准复审支撑材料"
@@ -31,22 +32,31 @@ TITLE = "标准复审支撑材料"
 HUMAN = f"本材料只摆数字和信号，不提“继续有效、修订、废止”的建议；“{DECISION}”一栏由复审人员填写。"
 
 
+LIMITS = (
+    "多数限值标准里有没有、是多少，现在都不知道，是评价口径暂定的。下面按园区填报的数，算出假如各园区"
+    "都用同一个限值，会有几个达到；百分比和天数按常用的档，其余取四分之三、一半、四分之一的园区够得着的数。"
+    "这只说明参评园区现在在哪里，不说明限值应当定多少。"
+)
+
+
 def lay_out(review: Review) -> Layout:
     """The review as sections and sheets."""
     standard = review.standard
     digest = hashlib.sha256(review_json(review)).hexdigest()
-    clause_table, parks_table = tables.clauses(review), tables.parks(review)
+    clause_table, parks_table = clause_tables.clauses(review), park_tables.parks(review)
+    sensitivity = clause_tables.sensitivity(review)
     chart, figures = chapters(review)
     answers = (tables.nobody(review), tables.mute(review), tables.disagreement(review))
     sections = [
         ("先看这三个问题", answers),
-        ("信号", (tables.signals(review),)),
+        ("信号", tuple(b for g in tables.signal_groups(review) for b in _signal(g))),
         ("各章结果分布", (chart, figures)),
         ("逐条情况", (clause_table.brief(),)),
-        ("园区自定的承诺", (tables.promises(review),)),
-        ("分组和年度", (tables.groups(review),)),
-        ("对标准的意见", (tables.comments(review),)),
-        ("未采用的文件", (tables.refused(review),)),
+        ("园区自定的承诺", (clause_tables.promises(review),)),
+        ("限值松紧", (Paragraph(LIMITS), sensitivity)),
+        ("分组和年度", (park_tables.groups(review),)),
+        ("对标准的意见", (park_tables.comments(review),)),
+        ("未采用的文件", (park_tables.refused(review),)),
     ]
     named = [
         Section(f"part-{n}", f"{'一二三四五六七八九'[n - 1]}、{title}", _blocks(blocks))
@@ -59,8 +69,9 @@ def lay_out(review: Review) -> Layout:
         *(
             Sheet(t.caption, (t,))
             for t in (
-                tables.signals(review), clause_table, parks_table, tables.groups(review),
-                tables.comments(review), tables.refused(review),
+                tables.signals(review), clause_table, sensitivity, parks_table,
+                park_tables.groups(review), park_tables.comments(review),
+                park_tables.refused(review),
             )
         ),
     )  # fmt: skip
@@ -74,6 +85,14 @@ def lay_out(review: Review) -> Layout:
         footer=f"{standard.number}　编码版本 {standard.encoding_version}　内容摘要 {digest[:16]}",
         digest=digest,
         keywords=(TITLE, standard.number, digest),
+    )
+
+
+def _signal(group: tables.SignalGroup) -> tuple[Block, ...]:
+    return (
+        Paragraph(f"{group.name}（{len(group.table.rows)} 条）", "lead"),
+        Paragraph(f"提示的条件：{group.rule}。看的时候注意：{group.caution}。", "note"),
+        replace(group.table, headed=False),
     )
 
 

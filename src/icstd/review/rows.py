@@ -37,9 +37,10 @@ class Row(NamedTuple):
     """The result of one provision in one file.
 
     verdict: final; own: the self-assessment's where an auditor or waiver
-    changed or confirmed it, else empty.  promised/measured: the park's own
-    limit and what it reached, where the provision is held against one;
-    unpublished: the park publishes no such limit.
+    changed or confirmed it, else empty.  promised: the park's own limit, where
+    the provision is held against one; measured: what the park reached, where
+    the provision has a limit in numbers; unpublished: the park publishes no
+    limit of its own.
     """
 
     provision: str

@@ -22,13 +22,17 @@ Threshold = Mapping[str, object]
 
 
 class Signal(NamedTuple):
-    """One signal on one provision; `numbers` are the figures it was raised on."""
+    """One signal on one provision; `numbers` are the figures it was raised on.
+
+    note: what is to be known of this provision before the signal is believed.
+    """
 
     name: str
     provision: str
     numbers: str
     rule: str
     caution: str
+    note: str
 
 
 def load_thresholds(path: Path | None = None) -> dict[str, Threshold]:
@@ -75,8 +79,12 @@ def find_signals(
             numbers = _SIGNALS[name](review, threshold)
             if numbers:
                 caution = str(threshold["caution"])
-                found.append(Signal(name, review.provision.id, numbers, rule, caution))
+                note = _PARTIAL if review.provision.proxy else ""
+                found.append(Signal(name, review.provision.id, numbers, rule, caution, note))
     return tuple(found)
+
+
+_PARTIAL = "数据只说明本条的一部分，符合要由人补判；没有补判的停在“未评价”，不是没有达到"
 
 
 def _least(threshold: Threshold) -> int:
@@ -108,11 +116,12 @@ def _everybody(review: ClauseReview, threshold: Threshold) -> str:
 def _odd(review: ClauseReview, threshold: Threshold) -> str:
     column = review.main
     value = column.discrimination
-    if value is None or column.judged < _least(threshold):
+    fewer = min(column.met, column.judged - column.met)  # one odd park among many makes no case
+    if value is None or column.judged < _least(threshold) or fewer < int(str(threshold["each"])):
         return ""
     if value >= float(str(threshold["below"])):
         return ""
-    return f"可判 {column.judged} 个，相关系数 {value:.2f}"
+    return f"可判 {column.judged} 个，符合 {column.met} 个，相关系数 {value:.2f}"
 
 
 def _unproven(review: ClauseReview, threshold: Threshold) -> str:

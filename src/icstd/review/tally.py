@@ -29,7 +29,7 @@ class Tally:
     verdicts: column (自评, 他评) → verdict → parks.  unproven: parks whose
     符合 cites no evidence, by column.  agreement: (自评结论, 审核结论) → parks.
     sums: for discrimination, by column.  promises: the park-set limit → parks;
-    attained: (limit, measured) → parks.  cycles: (periods judged 不符合 or
+    reached: what was measured → parks.  cycles: (periods judged 不符合 or
     部分符合 in a row up to the latest, periods judged) → parks.
     """
 
@@ -42,7 +42,7 @@ class Tally:
     sums: dict[str, ItemRest] = field(default_factory=lambda: {OWN: ItemRest(), OTHERS: ItemRest()})
     unpublished: int = 0
     promises: Counter[str] = field(default_factory=Counter)
-    attained: Counter[tuple[str, str]] = field(default_factory=Counter)
+    reached: Counter[str] = field(default_factory=Counter)
     cycles: Counter[tuple[int, int]] = field(default_factory=Counter)
     remarks: Counter[str] = field(default_factory=Counter)
 
@@ -55,7 +55,7 @@ class Tally:
         self.agreement += other.agreement
         self.unpublished += other.unpublished
         self.promises += other.promises
-        self.attained += other.attained
+        self.reached += other.reached
         self.cycles += other.cycles
         self.remarks += other.remarks
 
@@ -152,8 +152,9 @@ def _add_once(to: Tally, row: Row) -> None:
         to.unpublished += 1
     if row.promised:
         to.promises[row.promised] += 1
-        if row.measured:
-            to.attained[row.promised, row.measured] += 1
+    # figures that contradict each other (证据不足 though a limit is set) measure nothing
+    if row.measured and (row.unpublished or Verdict(row.own or row.verdict).judged):
+        to.reached[row.measured] += 1
 
 
 def _add_cycles(tallies: dict[str, Tally], periods: list[ParkResult]) -> None:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -22,8 +23,10 @@ from ..evaluation import evaluate
 from ..forms.intake import load_assessment
 from ..report.document import SCHEMA
 from ..report.read import read_report
-from ..terms import CheckKind, Special
+from ..report.records import plain
+from ..terms import Special
 from ..yamlio.files import read_input
+from .measure import Answers, measured
 from .rows import ParkFacts, ParkResult, Refusal, Remark, Row
 
 SIZE_ITEM = "enterprises_total"
@@ -101,36 +104,35 @@ def result_of_report(report: ConformanceReport, name: str, digest: str) -> ParkR
     rows = []
     for finding in report.findings:
         own = finding.own_verdict or (finding.verdict if finding.opinion else None)
-        values = {f.item: f.value for f in finding.facts}
         rows.append(
             Row(
                 finding.provision.id,
                 finding.verdict.value,
                 own.value if own else "",
                 len(finding.evidence),
-                *_promise(finding.provision, values, report.standard),
+                *_reached(
+                    finding.provision,
+                    {f.item: plain(f.value) for f in finding.facts},
+                    report.standard,
+                    report.as_of,
+                ),
             )
         )
     remarks = tuple(Remark(c.provision, c.kind.value, c.text) for c in assessment.comments)
     return ParkResult(facts, tuple(rows), remarks)
 
 
-def _promise(
-    provision: Provision, values: Mapping[str, object], standard: Standard
+def _reached(
+    provision: Provision, answers: Answers, standard: Standard, as_of: date
 ) -> tuple[str, str, bool]:
-    """(the park's own limit, what it reached, whether it publishes none)."""
+    """(the park's own limit, what it reached, whether it publishes no limit)."""
+    figure = measured(provision, answers, standard.id, as_of)
     promised = [i for i in provision.reads if standard.items[i].commitment]
-    if not promised:
-        return "", "", False
-    limit = values.get(promised[0])
+    limit = answers.get(promised[0]) if promised else None
     if limit in (Special.UNPUBLISHED, Special.NONE):
-        return "", "", True
-    if limit is None or limit == Special.UNCLEAR:
-        return "", "", False
-    check = provision.check
-    measured = values.get(check.item or "") if check.kind is not CheckKind.RULE else None
-    same = check.item == promised[0]  # the provision that asks for the promise itself
-    return str(limit), "" if measured is None or same else str(measured), False
+        return "", figure, True
+    known = isinstance(limit, int | float) and not isinstance(limit, bool)
+    return str(limit) if known else "", figure, False
 
 
 def result_of_document(
@@ -158,17 +160,18 @@ def result_of_document(
         filled=document["filled"]["answered"],
         asked=document["filled"]["asked"],
     )
-    rows = tuple(_row_of(f, standard) for f in findings if f["id"] in standard.provisions)
+    as_of = date.fromisoformat(document["as_of"])
+    rows = tuple(_row_of(f, standard, as_of) for f in findings if f["id"] in standard.provisions)
     remarks = (Remark(c["provision"], c["kind"], c["text"]) for c in document["comments"])
     return ParkResult(facts, rows, tuple(remarks))
 
 
-def _row_of(finding: dict[str, Any], standard: Standard) -> Row:
+def _row_of(finding: dict[str, Any], standard: Standard, as_of: date) -> Row:
     own = finding["own_verdict"] or (finding["verdict"] if finding["opinion"] else "")
     values = {f["item"]: f["value"] for f in finding["facts"]}
     provision = standard.provisions[finding["id"]]
-    promise = _promise(provision, values, standard)
-    return Row(finding["id"], finding["verdict"], own, len(finding["evidence"]), *promise)
+    reached = _reached(provision, values, standard, as_of)
+    return Row(finding["id"], finding["verdict"], own, len(finding["evidence"]), *reached)
 
 
 def _cache_key(data: bytes, standard: Standard, job: Job) -> str:

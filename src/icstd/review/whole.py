@@ -25,8 +25,8 @@ class Review:
     """复审支撑材料: everything the forms show.
 
     results: one per park and period, anonymised where asked.  lines: the
-    latest period of each park.  remarks: comments with text, of the latest
-    period of each park.
+    latest period of each park.  remarks: comments, of the latest period of
+    each park; without their text where parks are anonymous.
     """
 
     standard: Standard
@@ -98,15 +98,11 @@ def summarise(
         kept = latest_of_each_period(kept)
         refused = tuple(Refusal("", ()) for _ in refused)
         notices = [f"共有 {len(notices)} 条文件提示，匿名时不列出"] if notices else []
-    reviews = review_clauses(tally(kept, standard), standard)
+    reviews = review_clauses(tally(kept, standard), standard, standard.profiles[profile])
     lines = park_lines(kept, standard)
     newest = {(line.facts.park, line.facts.end, line.facts.start) for line in lines}
     remarks = tuple(
-        m
-        for r in kept
-        if (r.facts.park, r.facts.end, r.facts.start) in newest
-        for m in r.remarks
-        if m.text
+        m for r in kept if (r.facts.park, r.facts.end, r.facts.start) in newest for m in r.remarks
     )
     return Review(
         standard,

@@ -21,6 +21,7 @@ from ..terms import Value, Verdict
 
 RuleFunction = Callable[..., Outcome]
 TableFunction = Callable[..., Mapping[str, int]]
+FigureFunction = Callable[..., int | Decimal | None]
 
 CONTEXT = ("as_of", "start", "end")
 """Keyword-only parameters that every rule may ask for beside its limits."""
@@ -36,12 +37,26 @@ class Rule(NamedTuple):
     optional: frozenset[str]
 
 
+class Figure(NamedTuple):
+    """The one number of a park that a rule's limit is held against, for reviews.
+
+    bound: `at_least` or `at_most`, the side on which a park passes; unit: of
+    the number and of its limit.
+    """
+
+    function: FigureFunction
+    items: tuple[str, ...]
+    bound: str
+    unit: str
+
+
 class Rulebook:
-    """The Python rules and table counts of one standard."""
+    """The Python rules, their figures and the table counts of one standard."""
 
     def __init__(self, standard: str) -> None:
         self.standard = standard
         self.rules: dict[str, Rule] = {}
+        self.figures: dict[str, Figure] = {}
         self.tables: dict[str, TableFunction] = {}
 
     def rule(self, provision: str) -> Callable[[RuleFunction], RuleFunction]:
@@ -65,6 +80,23 @@ class Rulebook:
 
         return register
 
+    def figure(
+        self, provision: str, bound: str, unit: str
+    ) -> Callable[[FigureFunction], FigureFunction]:
+        """Register what a park reached where a rule's limit is a number.
+
+        It is called with the data items it names as positional arguments, all
+        known numbers, and returns None where they give no figure.
+        """
+
+        def register(function: FigureFunction) -> FigureFunction:
+            code = function.__code__
+            items = code.co_varnames[: code.co_argcount]
+            self.figures[provision] = Figure(function, items, bound, unit)
+            return function
+
+        return register
+
     def counts(self, table: str) -> Callable[[TableFunction], TableFunction]:
         """Register the function that counts data items from a table's rows.
 
@@ -84,6 +116,11 @@ class Rulebook:
 db33t2320 = Rulebook("db33t2320-2021")
 
 Rows = Sequence[Row]
+
+
+def share(part: int | Decimal, whole: int | Decimal) -> Decimal | None:
+    """Per cent, cut to a tenth: it reaches a limit in tenths where the exact share does."""
+    return Decimal(int(part * 1000 // whole)) / 10 if whole else None
 
 
 def met(reason: str) -> Outcome:

@@ -12,6 +12,12 @@ from .book import at_most, db33t2320, insufficient, met, not_applicable, unevalu
 PROMISE = "screening_hours_promised"
 
 
+@db33t2320.figure("W7.8b", "at_most", "小时")
+def longest_screening(screening_hours: int | Decimal) -> int | Decimal | None:
+    """The longest screening of the period (小时); a time of 0 means none was measured."""
+    return screening_hours or None
+
+
 @db33t2320.rule("W7.8b")
 def everybody_is_screened_within_the_published_time(
     screenings_due: int,

@@ -19,6 +19,7 @@ from .book import (
     insufficient,
     met,
     not_applicable,
+    share,
     unevaluated,
     unmet,
 )
@@ -141,6 +142,18 @@ def loop_is_closed(  # noqa: PLR0917 - positional parameters are the data items 
         return met(reason)
     need = at_least("issues_open_explained", still_open, explained, UNIT)
     return unmet(f"{reason}，还差 {still_open - explained} 件", need)
+
+
+@db33t2320.figure("W6.15b", "at_least", "%")
+def share_revisited(
+    issues_closed_by_community: int,
+    issues_closed_by_team: int,
+    issues_closed_by_alliance: int,
+    issues_revisited: int,
+) -> Decimal | None:
+    """Closed problems that were revisited (per cent)."""
+    closed = issues_closed_by_community + issues_closed_by_team + issues_closed_by_alliance
+    return share(issues_revisited, closed)
 
 
 @db33t2320.rule("W6.15b")

@@ -13,9 +13,16 @@ from .book import (
     insufficient,
     met,
     not_applicable,
+    share,
     unevaluated,
     unmet,
 )
+
+
+@db33t2320.figure("W7.1", "at_least", "%")
+def share_with_organization(party_due: int, party_built: int) -> Decimal | None:
+    """Enterprises with a party organization, of those that ought to have one (per cent)."""
+    return share(party_built, party_due)
 
 
 @db33t2320.rule("W7.1")

@@ -5,7 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 
 from ..conformance import Outcome
-from .book import at_least, db33t2320, met, not_applicable, unevaluated, unmet
+from .book import at_least, db33t2320, met, not_applicable, share, unevaluated, unmet
+
+
+@db33t2320.figure("W8.1.1", "at_least", "%")
+def share_served(sme_served: int, sme_total: int) -> Decimal | None:
+    """Small and medium enterprises served in the period, of all in the park (per cent)."""
+    return share(sme_served, sme_total)
 
 
 @db33t2320.rule("W8.1.1")

@@ -10,6 +10,12 @@ from .book import at_least, db33t2320, insufficient, met, unevaluated, unmet
 from .facts import show
 
 
+@db33t2320.figure("W5.5", "at_most", "家/人")
+def enterprises_a_head(enterprises_total: int, full_time_staff: int) -> int | None:
+    """Enterprises (家) that one full-time member of staff looks after, rounded up."""
+    return ceil(Decimal(enterprises_total) / full_time_staff) if full_time_staff else None
+
+
 @db33t2320.rule("W5.5")
 def centre_has_full_time_staff(
     full_time_staff: int, enterprises_total: int | None, *, enterprises_per_staff: Decimal | None

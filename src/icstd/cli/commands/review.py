@@ -142,8 +142,17 @@ def _worker() -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
+_BAR = 24
+"""Cells of the progress bar."""
+
+
+def _bar(done: int, files: int) -> str:
+    full = done * _BAR // files
+    return f"\r已读 [{'#' * full}{'-' * (_BAR - full)}] {done}/{files}"
+
+
 def _progress(*, strict: bool) -> Callable[[int, int, Refusal | None], None]:
-    """Say what was refused as it comes; a counter only where somebody watches."""
+    """Say what was refused as it comes; a bar only where somebody watches."""
     watched = sys.stderr is not None and sys.stderr.isatty()
 
     def tell(done: int, files: int, refused: Refusal | None) -> None:
@@ -153,7 +162,7 @@ def _progress(*, strict: bool) -> Callable[[int, int, Refusal | None], None]:
                 raise _Stopped
         if watched and (done % 20 == 0 or done == files):
             end = "\n" if done == files else ""
-            sys.stderr.write(f"\r已读 {done}/{files}{end}")
+            sys.stderr.write(f"{_bar(done, files)}{end}")
             sys.stderr.flush()
 
     return tell

@@ -1,0 +1,167 @@
+"""What a park reached, as the one number that a provision's limit is held against.
+
+So that a reviewer can ask how many parks would pass if the limit were another:
+by the park's own figures, whatever an auditor thought of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import ROUND_CEILING, Decimal
+from typing import NamedTuple
+
+from ..clauses.model import Check, Limit, Provision
+from ..rules import load_rulebook
+from ..rules.book import Rulebook, share
+from ..terms import CheckKind, LimitOrigin, Special
+from ..text import plain_number
+
+Answers = Mapping[str, object]
+"""Data item → answer as in a report JSON: numbers, 是/否 as booleans, ISO dates, words."""
+
+AT_LEAST, AT_MOST = "at_least", "at_most"
+
+SHARES = tuple(Decimal(n) for n in (100, 95, 90, 80, 70, 60, 50))
+DAYS = tuple(Decimal(n) for n in (30, 92, 183, 365, 730))
+"""Limits to try where any would do: per cent, and days (a month … two years)."""
+
+
+class Scale(NamedTuple):
+    """How a provision measures parks.
+
+    bound: `at_least` or `at_most`; unit: of the number; now: the limit in
+    force, None where each park sets its own or none is set.
+    """
+
+    bound: str
+    unit: str
+    now: Decimal | None
+    origin: LimitOrigin
+
+
+def scale_of(provision: Provision, params: Mapping[str, Decimal], standard: str) -> Scale | None:
+    """The scale of a provision under a profile's parameters; None where it has no limit.
+
+    standard: id of the standard whose rules measure.
+    """
+    check = provision.check
+    if check.kind is CheckKind.RULE:
+        figure = load_rulebook(standard).figures.get(provision.id)
+        if figure is None:
+            return None
+        limit = next(iter(check.limits.values()), None)
+        return Scale(figure.bound, figure.unit, *_in_force(limit, params))
+    bound = next((b for b in (AT_LEAST, AT_MOST) if b in check.limits), None)
+    if bound is None:
+        return None
+    limit = check.limits[bound]
+    return Scale(bound, limit.unit, *_in_force(limit, params))
+
+
+def _in_force(
+    limit: Limit | None, params: Mapping[str, Decimal]
+) -> tuple[Decimal | None, LimitOrigin]:
+    if limit is None or limit.item is not None:
+        return None, LimitOrigin.COMMITMENT
+    return params.get(limit.param or "", limit.value), limit.origin
+
+
+def measured(provision: Provision, answers: Answers, standard: str, as_of: date) -> str:
+    """What the park reached, as plain digits; empty where its answers give no number."""
+    check = provision.check
+    if check.kind is CheckKind.RULE:
+        found = _figure(load_rulebook(standard), provision.id, answers)
+    elif AT_LEAST in check.limits or AT_MOST in check.limits:
+        measure = _MEASURES.get(check.kind)
+        found = measure(check, answers, as_of) if measure else None
+    else:
+        found = None
+    return "" if found is None else plain_number(found)
+
+
+def _figure(book: Rulebook, provision: str, answers: Answers) -> Decimal | None:
+    figure = book.figures.get(provision)
+    if figure is None:
+        return None
+    known = [_number(answers.get(i)) for i in figure.items]
+    numbers = [n for n in known if n is not None]
+    found = figure.function(*numbers) if len(numbers) == len(known) else None
+    return None if found is None else Decimal(found)
+
+
+def _amount(check: Check, answers: Answers, _: date) -> Decimal | None:
+    return _number(answers.get(check.item or ""))
+
+
+def _ratio(check: Check, answers: Answers, _: date) -> Decimal | None:
+    part, whole = (_number(answers.get(i or "")) for i in (check.part, check.whole))
+    return None if part is None or whole is None else share(part, whole)
+
+
+def _age(check: Check, answers: Answers, as_of: date) -> Decimal | None:
+    day = answers.get(check.item or "")
+    try:
+        age = (as_of - date.fromisoformat(str(day))).days
+    except ValueError:
+        return None
+    return Decimal(age) if age >= 0 else None
+
+
+def _elements(check: Check, answers: Answers, _: date) -> Decimal | None:
+    """How many elements there are; only where each one is answered 有 or 无."""
+    known = [answers.get(i) for i in check.items]
+    if not all(isinstance(k, bool) for k in known):
+        return None
+    return Decimal(sum(k is True for k in known))
+
+
+def _number(answer: object) -> Decimal | None:
+    if answer == Special.NONE:
+        return Decimal(0)
+    if isinstance(answer, bool) or not isinstance(answer, int | float | Decimal):
+        return None
+    return Decimal(str(answer))
+
+
+_MEASURES: dict[CheckKind, Callable[[Check, Answers, date], Decimal | None]] = {
+    CheckKind.MIN: _amount,
+    CheckKind.MAX: _amount,
+    CheckKind.BETWEEN: _amount,
+    CheckKind.RATIO: _ratio,
+    CheckKind.WITHIN_DAYS: _age,
+    CheckKind.ANY_OF: _elements,
+}
+
+
+def limits_to_try(
+    scale: Scale, reached: Mapping[Decimal, int], promised: tuple[Decimal, ...]
+) -> tuple[Decimal, ...]:
+    """Limits worth asking about, from the easiest to the hardest.
+
+    reached: number → parks that reached it; promised: limits that parks set
+    for themselves.  Shares and days have usual steps; for other numbers the
+    limits are those that three quarters, half and a quarter of the parks reach.
+    """
+    if promised:
+        limits = set(promised)
+    elif scale.unit == "%":
+        limits = set(SHARES)
+    elif scale.unit == "天":
+        limits = set(DAYS)
+    else:
+        limits = {_reached_by(reached, share_, scale.bound) for share_ in (75, 50, 25)}
+    if scale.now is not None:
+        limits.add(scale.now)
+    return tuple(sorted(limits, reverse=scale.bound == AT_MOST))
+
+
+def _reached_by(reached: Mapping[Decimal, int], percent: int, bound: str) -> Decimal:
+    """The hardest limit that at least so many per cent of the parks reach."""
+    wanted = (Decimal(percent * sum(reached.values())) / 100).to_integral_value(ROUND_CEILING)
+    passing = 0
+    for number in sorted(reached, reverse=bound == AT_LEAST):
+        passing += reached[number]
+        if passing >= wanted:
+            return number
+    raise ValueError("no park reached anything")

@@ -1,0 +1,174 @@
+"""What parks reached, and how many would pass if a limit were another."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from provinces import province
+
+from icstd.clauses.load import load_standard
+from icstd.review.measure import AT_LEAST, AT_MOST, Scale, limits_to_try, measured, scale_of
+from icstd.review.whole import Review, review
+from icstd.rules import load_rulebook
+from icstd.rules.book import share
+from icstd.terms import LimitOrigin
+
+STANDARD = load_standard()
+AS_OF = date(2026, 3, 1)
+
+
+def figure(provision: str, **answers: object) -> str:
+    return measured(STANDARD.provisions[provision], answers, STANDARD.id, AS_OF)
+
+
+@pytest.mark.parametrize(
+    ("provision", "answers", "reached"),
+    [
+        ("W6.2", {"enterprises_visited": 12}, "12"),
+        ("W6.2", {"enterprises_visited": "无"}, "0"),
+        ("W6.2", {"enterprises_visited": "不清楚"}, ""),
+        ("W6.2", {}, ""),
+        ("W4.9", {"enterprises_in_ledger": 2, "enterprises_total": 3}, "66.6"),
+        ("W4.9", {"enterprises_in_ledger": 0, "enterprises_total": 0}, ""),
+        ("W4.11b", {"ledger_updated_on": "2026-02-01"}, "28"),
+        ("W4.11b", {"ledger_updated_on": "2026-03-02"}, ""),
+        ("W4.11b", {"ledger_updated_on": "无"}, ""),
+        (
+            "W6.6",
+            {
+                "channel_onsite": True,
+                "channel_phone": True,
+                "channel_online": False,
+                "channel_consultation": False,
+            },
+            "2",
+        ),
+        ("W6.6", {"channel_onsite": True, "channel_phone": True}, ""),
+        ("W7.8b", {"screening_hours": 4.5}, "4.5"),
+        ("W7.8b", {"screening_hours": 0}, ""),
+        ("W7.1", {"party_due": 7, "party_built": 5}, "71.4"),
+        ("W8.1.1", {"sme_total": 0, "sme_served": 0}, ""),
+        ("W5.5", {"enterprises_total": 64, "full_time_staff": 3}, "22"),
+        (
+            "W6.15b",
+            {
+                "issues_closed_by_community": 5,
+                "issues_closed_by_team": 2,
+                "issues_closed_by_alliance": 1,
+                "issues_revisited": 6,
+            },
+            "75",
+        ),
+        ("W4.2", {"lead_department": "组织部门"}, ""),
+    ],
+)
+def test_what_a_park_reached_is_one_number_or_none(
+    provision: str, answers: dict[str, object], reached: str
+) -> None:
+    assert figure(provision, **answers) == reached
+
+
+@given(st.integers(0, 400), st.integers(1, 400), st.integers(0, 1000))
+def test_a_share_cut_to_a_tenth_passes_a_limit_where_the_exact_share_does(
+    part: int, whole: int, tenths: int
+) -> None:
+    cut = share(part, whole)
+    assert cut is not None
+    assert (cut >= Decimal(tenths) / 10) == (Fraction(part * 100, whole) >= Fraction(tenths, 10))
+
+
+def test_every_figure_belongs_to_a_rule_and_reads_what_the_rule_reads() -> None:
+    book = load_rulebook(STANDARD.id)
+    assert book.figures
+    for name, figure_ in book.figures.items():
+        assert set(figure_.items) <= set(book.rules[name].items)
+
+
+def test_the_limit_in_force_is_the_profile_s_where_it_sets_one() -> None:
+    drills = STANDARD.provisions["W7.7b"]
+    plain = scale_of(drills, {}, STANDARD.id)
+    changed = scale_of(drills, {"W7.7b.days": Decimal(180)}, STANDARD.id)
+    assert plain == Scale(AT_MOST, "天", Decimal(365), LimitOrigin.PROFILE)
+    assert changed == plain._replace(now=Decimal(180))
+    own = scale_of(STANDARD.provisions["W6.4b"], {}, STANDARD.id)
+    assert own == Scale(AT_LEAST, "次", None, LimitOrigin.COMMITMENT)
+
+
+NUMBERS = st.dictionaries(st.integers(0, 50).map(Decimal), st.integers(1, 9), min_size=1)
+
+
+@given(NUMBERS, st.sampled_from([AT_LEAST, AT_MOST]))
+def test_the_limits_tried_are_reached_by_three_quarters_half_and_a_quarter(
+    reached: dict[Decimal, int], bound: str
+) -> None:
+    scale = Scale(bound, "次", None, LimitOrigin.PROFILE)
+    parks = sum(reached.values())
+    limits = limits_to_try(scale, reached, ())
+    for limit in limits:
+        passing = sum(
+            n for v, n in reached.items() if (v >= limit) == (bound == AT_LEAST) or v == limit
+        )
+        assert passing * 4 >= parks
+    easiest = limits[0]
+    passing = sum(
+        n for v, n in reached.items() if (v <= easiest if bound == AT_MOST else v >= easiest)
+    )
+    assert passing * 4 >= 3 * parks
+
+
+@pytest.fixture(scope="module")
+def found(tmp_path_factory: pytest.TempPathFactory) -> Review:
+    return review([str(province(tmp_path_factory.mktemp("measure")))])
+
+
+def test_a_harder_limit_is_passed_by_no_more_parks(found: Review) -> None:
+    tried = [c for c in found.clauses if c.sensitivity]
+    assert len(tried) > 40
+    for clause in tried:
+        assert clause.scale is not None
+        limits = [s.limit for s in clause.sensitivity]
+        assert limits == sorted(limits, reverse=clause.scale.bound == AT_MOST)
+        passing = [s.passing for s in clause.sensitivity]
+        assert passing == sorted(passing, reverse=True), clause.provision.id
+
+
+def test_at_the_limit_in_force_as_many_pass_as_the_rule_says(found: Review) -> None:
+    """Where every park that reports a figure is judged, the count is the rule's own."""
+    agreed = 0
+    for clause in found.clauses:
+        if clause.scale is None or clause.scale.now is None or not clause.sensitivity:
+            continue
+        (now,) = (s for s in clause.sensitivity if s.limit == clause.scale.now)
+        if now.parks == clause.own.judged and not clause.others.selected:
+            assert now.passing == clause.own.met, clause.provision.id
+            agreed += 1
+    assert agreed > 10
+
+
+def test_limits_that_parks_set_themselves_are_the_ones_tried(found: Review) -> None:
+    clause = next(c for c in found.clauses if c.provision.id == "W6.4b")
+    assert {s.limit for s in clause.sensitivity} == {limit for limit, _ in clause.promises}
+
+
+def test_a_report_read_back_measures_the_same(tmp_path: Path) -> None:
+    from icstd.evaluation import evaluate
+    from icstd.forms.intake import load_assessment
+    from icstd.report.document import report_document, to_json
+    from icstd.review.rows import ParkResult
+    from icstd.review.unit import Job, read_park
+
+    park = Path(__file__).resolve().parents[1] / "examples" / "complete-park.yaml"
+    report = evaluate(load_assessment(park, STANDARD), STANDARD)
+    again = tmp_path / "report.json"
+    again.write_text(to_json(report_document(report)), "utf-8")
+    one, other = read_park(Job(str(park))), read_park(Job(str(again)))
+    assert isinstance(one, ParkResult)
+    assert isinstance(other, ParkResult)
+    assert one.rows == other.rows
+    assert sum(bool(r.measured) for r in one.rows) > 40
