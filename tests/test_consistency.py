@@ -114,6 +114,12 @@ def test_what_was_not_typed_cannot_differ_from_the_table() -> None:
         ("0", 7, True),
         ("99", 7, False),
         ("51", 0, True),  # nothing can be said without a total
+        ("50", 1, False),
+        ("1E+1", 7, False),  # ten, however it is written
+        ("50.0", 1000, True),
+        ("49.9", 1000, True),
+        ("0.1", 1000, True),
+        ("0.05", 1000, False),
     ],
 )
 def test_a_percentage_must_come_from_whole_numbers(share: str, total: int, possible: bool) -> None:

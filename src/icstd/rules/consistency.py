@@ -157,8 +157,8 @@ def _impossible_percentages(
         if share is None or total is None or total <= 0:
             continue
         step = Decimal(1).scaleb(min(int(share.as_tuple().exponent), 0))
-        near = int(share * total / 100)
-        possible = (Decimal(k) * 100 / total for k in (near - 1, near, near + 1))
+        near = int(share * total / 100)  # rounding never hides more than the next number
+        possible = (Decimal(k) * 100 / total for k in (near, near + 1))
         if any(p.quantize(step, ROUND_HALF_UP) == share for p in possible):
             continue
         yield Contradiction(

@@ -60,11 +60,9 @@ def _is_number(value: Value | None) -> TypeGuard[Number]:
     return isinstance(value, int | Decimal) and not isinstance(value, bool)
 
 
-def _needs(facts: Facts, *needs: Need) -> tuple[Need, ...]:
-    """Only what the park can change; without a controllable witness, nothing."""
-    if all(n.item is not None and facts.items[n.item].controllable for n in needs):
-        return needs
-    return ()
+def _needs(facts: Facts, need: Need) -> tuple[Need, ...]:
+    """Only what the park can change."""
+    return (need,) if facts.items[_the(need.item)].controllable else ()
 
 
 def _present(check: Check, facts: Facts) -> Outcome:
@@ -197,8 +195,9 @@ def _any_of(check: Check, facts: Facts) -> Outcome:
         unclear = any(facts.get(i) is Special.UNCLEAR for i in open_)
         answer = insufficient if unclear else unevaluated
         return answer(f"{reason}，另有 {len(open_)} 项情况不明", missing=tuple(open_))
-    short = [i for i in (*lack, *open_) if facts.items[i].controllable][: wanted - len(have)]
-    needs = tuple(set_to(i, True) for i in short)
+    short = wanted - len(have)
+    can = [i for i in (*lack, *open_) if facts.items[i].controllable]
+    needs = tuple(set_to(i, True) for i in can[:short]) if len(can) >= short else ()
     verdict = Verdict.PARTLY if have else Verdict.UNMET
     return Outcome(verdict, reason, needs)
 

@@ -123,10 +123,9 @@ _STATES = (OPEN, WITHDRAWN, CLOSED)
 def _favour_of_issue(row: Row) -> tuple[int, int, int]:
     """How well a row speaks for the park; of two with one key the worse counts."""
     state = str(row.cells.get("issue_state", OPEN))
-    rank = _STATES.index(state) if state in _STATES else 0
     answered = _date(row, "issue_answered_on")
     kept = sum(value is True for value in row.cells.values())
-    return rank, -(answered.toordinal() if answered else date.max.toordinal()), kept
+    return _STATES.index(state), -(answered.toordinal() if answered else date.max.toordinal()), kept
 
 
 def _distinct(rows: Iterable[Row], key: str, favour: Callable[[Row], tuple[int, ...]]) -> list[Row]:
