@@ -138,6 +138,7 @@ def test_revisits_are_held_against_the_published_share(
     assert f"应回访 {target} 件" in outcome.reason
     need = at_least("issues_revisited", target, revisited, "件")
     assert outcome.needs == ((need,) if verdict is V.UNMET else ())
+    assert outcome.reason.endswith(f"还差 {target - revisited} 件") is (verdict is V.UNMET)
 
 
 def test_where_nothing_was_closed_there_is_nothing_to_revisit() -> None:
@@ -194,5 +195,7 @@ def test_staff_are_enough_where_a_profile_says_how_many(
     assert outcome.verdict is verdict
     need = at_least("full_time_staff", target, staff, "人")
     assert outcome.needs == ((need,) if target else ())
+    told = each is not None and target > 0
+    assert outcome.reason.endswith(f"还差 {target - staff} 人") is told
     if verdict in (V.UNEVALUATED, V.INSUFFICIENT):
         assert outcome.missing == ("enterprises_total",)

@@ -72,7 +72,7 @@ def figures() -> str:
         for group, entries in figure_rows(encoding_figures(load_standard()))
         for label, number in entries
     )
-    return f"| | | 条 |\n|---|---|---:|\n{rows}"
+    return f"| | | 数量 |\n|---|---|---:|\n{rows}"
 
 
 PARTS = {"output": output, "problem": problem, "commands": commands, "figures": figures}

@@ -46,7 +46,7 @@ def _lines(standard: Standard) -> Iterator[str]:
     yield "## 编码的构成"
     for title, rows in figure_rows(encoding_figures(standard)):
         yield ""
-        yield f"| {title} | 条数 |"
+        yield f"| {title} | 数量 |"
         yield "|---|---:|"
         yield from (f"| {label} | {number} |" for label, number in rows)
     yield ""

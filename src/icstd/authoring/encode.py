@@ -13,7 +13,8 @@ def encoded(value: object) -> Any:
     if isinstance(value, Enum):
         return value.value
     if is_dataclass(value) and not isinstance(value, type):
-        pairs = ((f.name, getattr(value, f.name), _default(f)) for f in fields(value))
+        given = (f for f in fields(value) if f.init)  # the others follow from these
+        pairs = ((f.name, getattr(value, f.name), _default(f)) for f in given)
         return {name: encoded(v) for name, v, default in pairs if v != default}
     if isinstance(value, tuple) and hasattr(value, "_fields"):
         defaults = getattr(value, "_field_defaults", {})

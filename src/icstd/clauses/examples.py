@@ -45,7 +45,8 @@ def example_text(example: Example, provision: Provision, standard: Standard) -> 
         for name, value in example.given.items()
         if name in standard.items
     )
-    parts = [given or ("数据项都没有填" if provision.reads else "")]
+    nothing = "数据项都没有填" if provision.reads else "" if example.judged else "没有人作出判定"
+    parts = [given or nothing]
     if example.judged:
         parts.append(f"园区判定{example.judged}")
     if example.params:

@@ -27,7 +27,7 @@ _MEASURED = (ItemType.COUNT, ItemType.NUMBER, ItemType.PERCENT, ItemType.DATE)
 
 
 class EncodingFigures(NamedTuple):
-    """Counts of provisions.
+    """Counts of provisions and of what a park is asked.
 
     Each of these three groups adds up to `provisions`:
     by_modality: 要求, 指示, 推荐, 允许, 陈述;
@@ -40,7 +40,8 @@ class EncodingFigures(NamedTuple):
     (是/否, a choice, a text), not on figures or dates.  by_source: how many
     rest on a source of each kind (a provision may rest on several).
     verified: compared with the official text.  profile_limits: limits whose
-    number comes from a profile, not from a source.
+    number comes from a profile, not from a source.  items: data items in all;
+    from_tables: those of them that a ledger gives where the park hands it in.
     """
 
     provisions: int
@@ -55,6 +56,8 @@ class EncodingFigures(NamedTuple):
     by_source: dict[str, int]
     by_strongest: dict[str, int]
     profile_limits: int
+    items: int
+    from_tables: int
 
 
 def encoding_figures(standard: Standard) -> EncodingFigures:
@@ -80,6 +83,8 @@ def encoding_figures(standard: Standard) -> EncodingFigures:
         profile_limits=sum(
             lim.origin is LimitOrigin.PROFILE for p in provisions for lim in p.check.limits.values()
         ),
+        items=len(standard.items),
+        from_tables=sum(i.table is not None for i in standard.items.values()),
     )
 
 
@@ -142,6 +147,14 @@ def figure_rows(
                 ("凭外部证明判定", found.delegated),
                 ("只陈述，不判定", found.recorded),
                 ("限值由评价口径设定", found.profile_limits),
+            ),
+        ),
+        (
+            "填报的数据项",
+            (
+                ("数据项总数", found.items),
+                ("其中交了台账就由台账统计", found.from_tables),
+                ("其余要逐项填写", found.items - found.from_tables),
             ),
         ),
         ("内容最强的出处", tuple(found.by_strongest.items())),

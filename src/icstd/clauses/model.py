@@ -108,13 +108,13 @@ class Check:
     values: tuple[str, ...] = ()
     limits: dict[str, Limit] = field(default_factory=dict)
     when_zero: Verdict | None = None
+    reads: tuple[str, ...] = field(init=False, compare=False, repr=False)
+    """Ids of all data items this check looks at, commitments included."""
 
-    @property
-    def reads(self) -> tuple[str, ...]:
-        """Ids of all data items this check looks at, commitments included."""
+    def __post_init__(self) -> None:
         own = tuple(i for i in (self.item, self.part, self.whole) if i) + self.items
         promised = (lim.item for lim in self.limits.values() if lim.item)
-        return tuple(dict.fromkeys((*own, *promised)))
+        object.__setattr__(self, "reads", tuple(dict.fromkeys((*own, *promised))))
 
     @property
     def by_person(self) -> bool:
@@ -188,12 +188,13 @@ class Provision:
     clause: str = ""  # filled in by the build: id of the clause it stands in
     chapter: str = ""
     fingerprint: str = ""
+    reads: tuple[str, ...] = field(init=False, compare=False, repr=False)
+    """Ids of all data items that bear on this provision."""
 
-    @property
-    def reads(self) -> tuple[str, ...]:
-        """Ids of all data items that bear on this provision."""
+    def __post_init__(self) -> None:
         condition = self.applies_if.reads if self.applies_if else ()
-        return tuple(dict.fromkeys((*self.check.reads, *condition)))
+        reads = tuple(dict.fromkeys((*self.check.reads, *condition)))
+        object.__setattr__(self, "reads", reads)
 
     @property
     def judgeable(self) -> bool:

@@ -187,8 +187,8 @@ def _encoding(view: View) -> Table:
         for group, entries in figure_rows(encoding_figures(view.report.standard))
         for place, (label, number) in enumerate(entries)
     ]
-    columns = (Column("方面", 16), Column("项目", 30), Column("条数", 6, numeric=True))
-    return Table("编码的构成（条）", columns, tuple(rows))
+    columns = (Column("方面", 16), Column("项目", 30), Column("数量", 6, numeric=True))
+    return Table("编码的构成", columns, tuple(rows))
 
 
 def sources(view: View) -> Section:

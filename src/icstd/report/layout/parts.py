@@ -171,5 +171,7 @@ def _shown(thing: Any) -> Any:
         parts = [_shown(part) for part in thing]
         return type(thing)(*parts) if hasattr(thing, "_fields") else tuple(parts)
     if is_dataclass(thing) and not isinstance(thing, type):
-        return replace(thing, **{f.name: _shown(getattr(thing, f.name)) for f in fields(thing)})
+        return replace(
+            thing, **{f.name: _shown(getattr(thing, f.name)) for f in fields(thing) if f.init}
+        )
     return thing
