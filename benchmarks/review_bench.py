@@ -1,11 +1,10 @@
 """What a review of many parks costs: evaluating against only reading, one core and two, memory.
 
-    python benchmarks/review_bench.py [--parks 1000] [--more 10000] [--others]
+    python benchmarks/review_bench.py [--parks 1000] [--many 10000]
 
-Every figure is the least of three runs in fresh processes, taken in turn; ratios say more
-than seconds.  The parks are made up (examples/province).  `--others` adds the file rates of
-jsonschema and check-jsonschema on the same work, a check of each file against a schema of 100
-rules, where they are installed.
+Every time is the least of three runs in fresh processes, taken in turn; ratios say more than
+seconds.  The parks are made up (examples/province).  The last table holds file rates of schema
+checkers on the same work: a check of each file against a schema of 100 rules.
 """
 
 from __future__ import annotations
@@ -101,9 +100,8 @@ def schema_of_100_rules(place: Path) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--parks", type=int, default=1000)
-    parser.add_argument("--more", type=int, default=0, help="parks of the memory comparison")
+    parser.add_argument("--many", type=int, default=10000, help="parks of the large run; 0: none")
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--others", action="store_true")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -115,43 +113,76 @@ def main() -> None:
                 run = measure(RUN, what, parks)
                 if what not in least or run["seconds"] < least[what]["seconds"]:
                     least[what] = run
-        print(f"{args.parks} parks, {files} files, load {os.getloadavg()[0]:.1f}")
-        for what, title in (
-            ("read", "only read"), ("one", "read and evaluate, one core"),
-            ("two", "read and evaluate, two processes"),
-        ):  # fmt: skip
-            seconds = least[what]["seconds"]
-            print(f"  {title:34} {seconds:7.2f} s  {files / seconds:7.0f} files/s")
+        machine = f"{os.cpu_count()} 核，负载 {os.getloadavg()[0]:.1f}"
+        print(f"{args.parks} 个园区，{files} 个文件，{machine}\n")
+        print("| 项目 | 秒 | 文件/秒 | 倍数 | 目标 |")
+        print("|---|---:|---:|---:|---:|")
         read, one, two = (least[w]["seconds"] for w in ("read", "one", "two"))
-        print(f"  evaluating against reading {one / read:.2f} (goal 2, at first 3)")
-        print(f"  two processes against one {one / two:.2f} (goal 1.7 on an idle machine)")
-        if args.more:
-            memory(least["two"], measure(RUN, "two", made(folder, args.more)), args.more)
-        if args.others:
-            others(folder, parks, files)
+        print(f"| 只读入，一个进程 | {read:.1f} | {files / read:.0f} |  |  |")
+        ratio = f"{one / read:.2f} × 只读入"
+        print(f"| 读入并判定，一个进程 | {one:.1f} | {files / one:.0f} | {ratio} | ≤ 2 |")
+        ratio = f"快 {one / two:.2f} 倍"
+        print(f"| 读入并判定，两个进程 | {two:.1f} | {files / two:.0f} | {ratio} | ≥ 1.7 |")
+        if args.many:
+            many(least["two"], made(folder, args.many), args.many)
+        others(folder, parks)
 
 
-def memory(small: dict[str, float], large: dict[str, float], parks: int) -> None:
-    """How memory grows: workers should not, the parent by the rows it keeps."""
-    for who, title in (("worker", "largest worker"), ("own", "parent, with the rows")):
-        before, after = small[who] / 1024, large[who] / 1024
-        print(f"  {title:24} {before:6.0f} MB → {after:6.0f} MB with {parks} parks")
-
-
-def others(folder: Path, parks: str, files: int) -> None:
-    """File rates of schema checkers on the same files."""
-    schema = schema_of_100_rules(folder / "schema.json")
-    seconds = measure(OTHER, schema, parks)["seconds"]
-    print(f"  jsonschema with CSafeLoader, in one process {files / seconds:7.0f} files/s")
-    checker = shutil.which("check-jsonschema")
-    if checker is None:
-        print("  check-jsonschema is not installed")
-        return
-    some = [str(p) for p in sorted(Path(parks).iterdir())[:500]]
+def many(small: dict[str, float], parks: str, number: int) -> None:
+    """The large run: memory against the small one, and the command from end to end."""
+    large = measure(RUN, "two", parks)
+    print(f"\n{number} 个园区，{len(list(Path(parks).iterdir()))} 个文件\n")
+    print("| 最大内存（MB） | 小 | 大 |")
+    print("|---|---:|---:|")
+    for who, title in (("worker", "工作进程"), ("own", "主进程，连同全部结果行")):
+        print(f"| {title} | {small[who] / 1024:.0f} | {large[who] / 1024:.0f} |")
+    command = [str(Path(sys.executable).with_name("icstd")), "review", parks]
+    targets = ("review.html", "review.json", "复审支撑表.xlsx")
+    command += [part for t in targets for part in ("-o", str(Path(parks).parent / t))]
     start = time.perf_counter()
-    command = [checker, "--schemafile", schema, *some]
-    subprocess.run(command, capture_output=True, check=False)
-    print(f"  check-jsonschema          {len(some) / (time.perf_counter() - start):7.0f} files/s")
+    subprocess.run(command, capture_output=True, check=True)
+    print(f"\nicstd review 从头到尾（网页、JSON、Excel）：{time.perf_counter() - start:.0f} 秒")
+
+
+def others(folder: Path, parks: str) -> None:
+    """File rates of schema checkers on the same files; the jsonschema command reads JSON only."""
+    import yaml
+
+    schema = schema_of_100_rules(folder / "schema.json")
+    some = sorted(Path(parks).iterdir())[:200]
+    rates = {"jsonschema（库，CSafeLoader，一个进程）": _library(folder, schema, some)}
+    copies = []
+    for file in some:
+        copies.append(folder / f"{file.stem}.json")
+        document = yaml.load(file.read_bytes(), yaml.CSafeLoader)
+        copies[-1].write_text(json.dumps(document, ensure_ascii=False, default=str), "utf-8")
+    commands = {
+        "check-jsonschema（命令，读 YAML）": [
+            "check_jsonschema", "--schemafile", schema, *map(str, some),
+        ],
+        "jsonschema（命令，读 JSON）": [
+            "jsonschema", *(part for c in copies for part in ("-i", str(c))), schema,
+        ],
+    }  # fmt: skip
+    for title, (module, *rest) in commands.items():
+        start = time.perf_counter()
+        done = subprocess.run(
+            [sys.executable, "-W", "ignore", "-m", module, *rest], capture_output=True, check=False
+        )
+        if done.returncode not in (0, 1):
+            raise SystemExit(done.stderr.decode("utf-8", "replace"))
+        rates[title] = len(some) / (time.perf_counter() - start)
+    print(f"\n| 别的检查程序，100 条规则，{len(some)} 个文件 | 文件/秒 |\n|---|---:|")
+    for title, rate in rates.items():
+        print(f"| {title} | {rate:.0f} |")
+
+
+def _library(folder: Path, schema: str, files: list[Path]) -> float:
+    few = folder / "few"
+    few.mkdir()
+    for file in files:
+        shutil.copy(file, few)
+    return len(files) / measure(OTHER, schema, str(few))["seconds"]
 
 
 if __name__ == "__main__":

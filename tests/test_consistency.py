@@ -173,6 +173,18 @@ def test_one_proof_for_very_many_provisions_is_noted(uses: int, noted: bool) -> 
     assert not noted or f"《甲》用于 {uses} 个条款" in found[0].message
 
 
+def test_overused_proofs_are_noted_in_the_order_they_are_first_used() -> None:
+    """Which is the order of the file, not that of a set: the same bytes every time."""
+    names = tuple(f"E{n}" for n in range(1, 13))
+    one = TINY.provisions["W4.12"]
+    many = {f"W4.{n}": replace(one, id=f"W4.{n}") for n in range(50, 61)}
+    judged = {i: Judgement(i, "符合", evidence=names) for i in many}  # type: ignore[arg-type]
+    evidence = {name: Evidence(name, "甲") for name in names}
+    assessment = replace(park(), judgements=judged, evidence=evidence)
+    found, _ = examine(replace(TINY, provisions=many), assessment, {}, {}, AS_OF)
+    assert [c.message.split("《")[0] for c in found] == [f"证据 {name}" for name in names]
+
+
 def test_evidence_is_cited_by_answers_and_judgement_once_in_order() -> None:
     assessment = park(answered=1)
     assessment.answers["answered"] = Answer("answered", 1, ("E2", "E1"))

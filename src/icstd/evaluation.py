@@ -8,7 +8,7 @@ from datetime import date
 from .assessment.model import SelfAssessment
 from .clauses.model import Limit, Profile, Provision, Standard
 from .conformance import ConformanceReport, Contradiction, Fact, Finding
-from .errors import UsageProblem
+from .errors import Place, UsageProblem
 from .rules import load_rulebook
 from .rules.book import Rulebook
 from .rules.checks import decide
@@ -193,13 +193,13 @@ def _facts(
         if value is None and (answer is None or not answer.note):
             continue
         definition = facts.items[item]
-        fact = Fact(item, definition.label, value, definition.unit)
-        if answer is not None:
-            fact = fact._replace(place=answer.place, note=answer.note, evidence=answer.evidence)
-        if item in counted:
-            fact = fact._replace(from_table=definition.table or "")
-        shown.append(fact)
+        table = definition.table or "" if item in counted else ""
+        said = (answer.place, answer.note, answer.evidence) if answer else _UNSAID
+        shown.append(Fact(item, definition.label, value, definition.unit, *said, table))
     return shown
+
+
+_UNSAID: tuple[Place, str, tuple[str, ...]] = (Place(), "", ())
 
 
 def _required(provision: Provision, profile: Profile) -> bool:

@@ -112,6 +112,7 @@ class Check:
     """Ids of all data items this check looks at, commitments included."""
 
     def __post_init__(self) -> None:
+        """Work out `reads`."""
         own = tuple(i for i in (self.item, self.part, self.whole) if i) + self.items
         promised = (lim.item for lim in self.limits.values() if lim.item)
         object.__setattr__(self, "reads", tuple(dict.fromkeys((*own, *promised))))
@@ -192,6 +193,7 @@ class Provision:
     """Ids of all data items that bear on this provision."""
 
     def __post_init__(self) -> None:
+        """Work out `reads`."""
         condition = self.applies_if.reads if self.applies_if else ()
         reads = tuple(dict.fromkeys((*self.check.reads, *condition)))
         object.__setattr__(self, "reads", reads)

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import glob
 import os
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
 from ..errors import UsageProblem
 from .rows import ParkResult, Refusal, Row
-from .unit import Job, jobs_for, read_park
+from .unit import Job, read_parks
 
 SUFFIXES = (".yaml", ".yml", ".json", ".xlsx")
 
 Progress = Callable[[int, int, Refusal | None], None]
 
-_IN_FLIGHT = 64
-"""Jobs handed to an executor at a time: memory stays flat however many files."""
+_AT_ONCE = 16
+"""Files of one task at most: equal rows among them travel once."""
+
+_IN_FLIGHT = 8
+"""Tasks handed to an executor at a time: memory stays flat however many files."""
 
 
 class Gathered(NamedTuple):
@@ -77,30 +81,28 @@ def gather(
     results: list[ParkResult] = []
     refused: list[Refusal] = []
     known: dict[Row, Row] = {}
-    outcomes = _run(jobs_for(files, like), executor)
-    for done, outcome in enumerate(outcomes, 1):
+    for done, outcome in enumerate(_run(files, like, executor), 1):
         bad = outcome if isinstance(outcome, Refusal) else None
         if isinstance(outcome, Refusal):
             refused.append(outcome)
         else:
-            results.append(_shared(outcome, known))
+            results.append(outcome.sharing(known))
         progress(done, len(files), bad)
     return Gathered(tuple(results), tuple(refused), tuple(notices))
 
 
-def _shared(result: ParkResult, known: dict[Row, Row]) -> ParkResult:
-    """The same with equal rows kept once: thousands of parks have few different rows."""
-    return result._replace(rows=tuple(known.setdefault(row, row) for row in result.rows))
-
-
-def _run(jobs: list[Job], executor: Executor | None) -> Iterator[ParkResult | Refusal]:
-    """Outcomes in job order, a bounded number of jobs in flight."""
+def _run(files: list[str], like: Job, executor: Executor | None) -> Iterator[ParkResult | Refusal]:
+    """Outcomes in the order of files, a bounded number of tasks in flight."""
+    size = max(1, min(_AT_ONCE, len(files) // 32))
+    tasks = (
+        tuple(like._replace(path=path) for path in files[begin : begin + size])
+        for begin in range(0, len(files), size)
+    )
     if executor is None:
-        yield from map(read_park, jobs)
+        for jobs in tasks:
+            yield from read_parks(jobs)
         return
-    waiting: list[Future[ParkResult | Refusal]] = []
-    todo = iter(jobs)
-    waiting.extend(executor.submit(read_park, job) for job in islice(todo, _IN_FLIGHT))
+    waiting = deque(executor.submit(read_parks, jobs) for jobs in islice(tasks, _IN_FLIGHT))
     while waiting:
-        yield waiting.pop(0).result()
-        waiting.extend(executor.submit(read_park, job) for job in islice(todo, 1))
+        yield from waiting.popleft().result()
+        waiting.extend(executor.submit(read_parks, jobs) for jobs in islice(tasks, 1))

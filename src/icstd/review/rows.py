@@ -73,3 +73,7 @@ class ParkResult(NamedTuple):
     facts: ParkFacts
     rows: tuple[Row, ...]
     remarks: tuple[Remark, ...]
+
+    def sharing(self, known: dict[Row, Row]) -> ParkResult:
+        """The same with equal rows kept once: thousands of parks have few different rows."""
+        return self._replace(rows=tuple(known.setdefault(row, row) for row in self.rows))

@@ -1,6 +1,6 @@
-"""The unit of work: one file in, one ParkResult or Refusal out.
+"""The unit of work: one file in, one ParkResult or Refusal out; a task is a few of them.
 
-A plain function over plain data: any executor can run it, on any machine
+Plain functions over plain data: any executor can run it, on any machine
 that has the same edition of the standard.
 """
 
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -66,6 +65,13 @@ def read_park(job: Job) -> ParkResult | Refusal:
     return result
 
 
+def read_parks(jobs: tuple[Job, ...]) -> list[ParkResult | Refusal]:
+    """Several files, one after another: the task that is handed to an executor."""
+    known: dict[Row, Row] = {}
+    found = (read_park(job) for job in jobs)
+    return [f if isinstance(f, Refusal) else f.sharing(known) for f in found]
+
+
 def _line(problem: Any) -> str:
     return f"{problem.place.in_file(problem.file)} [{problem.code}] {problem.message}"
 
@@ -82,15 +88,16 @@ def _from_bytes(data: bytes, name: str, standard: Standard, profile: str) -> Par
 def result_of_report(report: ConformanceReport, name: str, digest: str) -> ParkResult:
     """Flat rows of a report evaluated here."""
     assessment, period = report.assessment, report.assessment.period
-    answered = {a.item: a.value for a in assessment.answers.values() if a.value is not None}
-    size = answered.get(SIZE_ITEM)
+    answers = {f.item: plain(f.value) for found in report.findings for f in found.facts}
+    answered = [a.item for a in assessment.answers.values() if a.value is not None]
+    size = answers.get(SIZE_ITEM)
     facts = ParkFacts(
         file=name,
         digest=digest,
         park=assessment.park.name,
         location=assessment.park.location,
         industry=assessment.park.industry,
-        size=size if isinstance(size, int) and not isinstance(size, bool) else None,
+        size=size if isinstance(size, int) else None,
         as_of=report.as_of.isoformat(),
         start=period.start.isoformat(),
         end=period.end.isoformat(),
@@ -110,12 +117,7 @@ def result_of_report(report: ConformanceReport, name: str, digest: str) -> ParkR
                 finding.verdict.value,
                 own.value if own else "",
                 len(finding.evidence),
-                *_reached(
-                    finding.provision,
-                    {f.item: plain(f.value) for f in finding.facts},
-                    report.standard,
-                    report.as_of,
-                ),
+                *_reached(finding.provision, answers, report.standard, report.as_of),
             )
         )
     remarks = tuple(Remark(c.provision, c.kind.value, c.text) for c in assessment.comments)
@@ -203,8 +205,3 @@ def _remember(job: Job, key: str, result: ParkResult) -> None:
 
     frozen = json.dumps(result._asdict(), ensure_ascii=False, separators=(",", ":"))
     write_bytes(frozen.encode(), Path(job.cache, f"{key}.json"), force=True)
-
-
-def jobs_for(paths: Iterable[str], like: Job) -> list[Job]:
-    """One job a path, with everything else as in `like`."""
-    return [like._replace(path=p) for p in paths]

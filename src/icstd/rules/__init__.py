@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import import_module
 
 from .book import Rulebook, db33t2320
@@ -25,6 +26,7 @@ _TOPICS: dict[str, tuple[str, ...]] = {
 _BOOKS = {db33t2320.standard: db33t2320}
 
 
+@cache
 def load_rulebook(standard: str) -> Rulebook:
     """The Python rules of a standard; an empty book where it has none."""
     for topic in _TOPICS.get(standard, ()):

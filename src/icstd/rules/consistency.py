@@ -188,7 +188,7 @@ def _dates(assessment: SelfAssessment, as_of: date) -> Iterator[Contradiction]:
 def _overused_evidence(standard: Standard, assessment: SelfAssessment) -> Iterator[Contradiction]:
     uses: Counter[str] = Counter()
     for provision in standard.provisions.values():
-        uses.update(set(cited(provision, assessment)))
+        uses.update(cited(provision, assessment))
     for proof_id, count in uses.items():
         if count > MANY_PROVISIONS and proof_id in assessment.evidence:
             proof = assessment.evidence[proof_id]

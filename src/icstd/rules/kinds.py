@@ -28,10 +28,11 @@ Number = int | Decimal
 
 def unknown_of(facts: Facts, *items: str) -> Outcome | None:
     """The unknown that blank or unclear items make, or None where all are known."""
+    known = [facts.values.get(i) for i in items]
+    if None not in known and Special.UNCLEAR not in known:
+        return None
     blank = tuple(i for i in items if facts.get(i) is None)
     unclear = tuple(i for i in items if facts.get(i) is Special.UNCLEAR)
-    if not blank and not unclear:
-        return None
     parts = []
     if unclear:
         parts.append("、".join(facts.label(i) for i in unclear) + "填的是“不清楚”")
