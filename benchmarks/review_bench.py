@@ -1,8 +1,8 @@
 """What a review of many parks costs: evaluating against only reading, one core and two, memory.
 
-    python benchmarks/review_bench.py [--parks 1000] [--many 10000]
+    python benchmarks/review_bench.py [--parks 500] [--many 10000]
 
-Every time is the least of three runs in fresh processes, taken in turn; ratios say more than
+Every time is the least of six runs in fresh processes, taken in turn; ratios say more than
 seconds.  The parks are made up (examples/province).  The last table holds file rates of schema
 checkers on the same work: a check of each file against a schema of 100 rules.
 """
@@ -22,7 +22,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 
 RUN = """
-import json, resource, sys, time
+import json, multiprocessing, resource, sys, time
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from icstd.clauses.load import load_standard
@@ -40,7 +40,7 @@ if what == "read":
 elif what == "one":
     rows = len(gather([folder], Job("")).results)
 else:
-    with ProcessPoolExecutor(2) as pool:
+    with ProcessPoolExecutor(2, multiprocessing.get_context("forkserver")) as pool:
         rows = len(gather([folder], Job(""), pool).results)
 spent = time.perf_counter() - start
 own = resource.getrusage(resource.RUSAGE_SELF)
@@ -99,9 +99,9 @@ def schema_of_100_rules(place: Path) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--parks", type=int, default=1000)
+    parser.add_argument("--parks", type=int, default=500)
     parser.add_argument("--many", type=int, default=10000, help="parks of the large run; 0: none")
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--rounds", type=int, default=6)
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

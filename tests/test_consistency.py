@@ -9,9 +9,10 @@ from bricks import AS_OF
 from tiny_standard import NUMBER, TINY, VERSION
 
 from icstd.assessment.model import Answer, Evidence, Judgement, Park, Period, SelfAssessment
+from icstd.clauses.model import Provision
 from icstd.conformance import Contradiction
 from icstd.errors import Place
-from icstd.rules.consistency import MANY_PROVISIONS, cited, examine
+from icstd.rules.consistency import MANY_PROVISIONS, cited, examine, overused_evidence
 from icstd.rules.facts import Doubt
 from icstd.terms import Special, Value
 
@@ -162,13 +163,20 @@ def test_dates_of_evidence_out_of_order_are_noted(
     assert not any(d.contradictory for d in doubts.values())
 
 
+def overused(
+    provisions: dict[str, Provision], assessment: SelfAssessment
+) -> tuple[Contradiction, ...]:
+    citations = {i: cited(p, assessment) for i, p in provisions.items()}
+    return tuple(overused_evidence(citations, assessment))
+
+
 @pytest.mark.parametrize(("uses", "noted"), [(MANY_PROVISIONS, False), (MANY_PROVISIONS + 1, True)])
 def test_one_proof_for_very_many_provisions_is_noted(uses: int, noted: bool) -> None:
     one = TINY.provisions["W4.12"]
     many = {f"W4.{n}": replace(one, id=f"W4.{n}") for n in range(50, 50 + uses)}
     judged = {i: Judgement(i, "符合", evidence=("E1", "E1")) for i in many}  # type: ignore[arg-type]
     assessment = replace(park(), judgements=judged, evidence={"E1": Evidence("E1", "甲")})
-    found, _ = examine(replace(TINY, provisions=many), assessment, {}, {}, AS_OF)
+    found = overused(many, assessment)
     assert kinds(found) == (["一证多用"] if noted else [])
     assert not noted or f"《甲》用于 {uses} 个条款" in found[0].message
 
@@ -181,7 +189,7 @@ def test_overused_proofs_are_noted_in_the_order_they_are_first_used() -> None:
     judged = {i: Judgement(i, "符合", evidence=names) for i in many}  # type: ignore[arg-type]
     evidence = {name: Evidence(name, "甲") for name in names}
     assessment = replace(park(), judgements=judged, evidence=evidence)
-    found, _ = examine(replace(TINY, provisions=many), assessment, {}, {}, AS_OF)
+    found = overused(many, assessment)
     assert [c.message.split("《")[0] for c in found] == [f"证据 {name}" for name in names]
 
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from icstd.clauses.load import load_standard
-from icstd.review.measure import AT_LEAST, AT_MOST, Scale, limits_to_try, measured, scale_of
+from icstd.review.measure import AT_LEAST, AT_MOST, Scale, limits_to_try, scale_of, yardsticks
 from icstd.rules import load_rulebook
 from icstd.rules.book import share
 from icstd.terms import LimitOrigin
@@ -21,7 +21,8 @@ AS_OF = date(2026, 3, 1)
 
 
 def figure(provision: str, **answers: object) -> str:
-    return measured(STANDARD.provisions[provision], answers, STANDARD.id, AS_OF)
+    stick = yardsticks(STANDARD).get(provision)
+    return stick.reached(answers, AS_OF)[1] if stick else ""
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from .errors import Place, UsageProblem
 from .rules import load_rulebook
 from .rules.book import Rulebook
 from .rules.checks import decide
-from .rules.consistency import cited, examine
+from .rules.consistency import cited, examine, overused_evidence
 from .rules.facts import Facts, show
 from .rules.persons import is_suspect
 from .rules.proof import unmet_demands, weigh
@@ -43,8 +43,10 @@ def evaluate(
     book = load_rulebook(standard.id)
     counted = _counted(standard, assessment, book, when)
     facts, contradictions = gather(assessment, standard, in_force, when, counted)
+    citations = {p.id: cited(p, assessment) for p in standard.provisions.values()}
     findings = tuple(
-        _find(p, facts, assessment, in_force, book=book, counted=counted) for p in chosen
+        _find(p, facts, assessment, in_force, citations[p.id], book=book, counted=counted)
+        for p in chosen
     )
     return ConformanceReport(
         standard=standard,
@@ -52,7 +54,7 @@ def evaluate(
         assessment=assessment,
         as_of=when,
         findings=findings,
-        contradictions=contradictions,
+        contradictions=(*contradictions, *overused_evidence(citations, assessment)),
         weakened=weakened(standard, in_force),
         selection=_selection(select, ignore),
         tables_used={i: _table(standard, i) for i in counted},
@@ -158,13 +160,13 @@ def _find(
     facts: Facts,
     assessment: SelfAssessment,
     profile: Profile,
+    citations: tuple[str, ...],
     *,
     book: Rulebook,
     counted: dict[str, int],
 ) -> Finding:
     outcome = decide(provision, facts, book)
-    ids = cited(provision, assessment)
-    proofs = tuple(assessment.evidence[i] for i in ids if i in assessment.evidence)
+    proofs = tuple(assessment.evidence[i] for i in citations if i in assessment.evidence)
     lacking = unmet_demands(provision.evidence, proofs, facts.as_of, profile.evidence)
     weighed = weigh(outcome, lacking, profile.evidence)
     said = assessment.judgements.get(provision.id)
@@ -176,7 +178,7 @@ def _find(
         facts=tuple(_facts(provision, facts, assessment, counted)),
         needs=weighed.needs,
         missing=weighed.missing,
-        evidence=ids,
+        evidence=citations,
         evidence_missing=lacking,
         required=_required(provision, profile),
         suspect=said is not None and is_suspect(provision, said),
@@ -210,6 +212,8 @@ def _required(provision: Provision, profile: Profile) -> bool:
 
 def weakened(standard: Standard, profile: Profile) -> tuple[str, ...]:
     """Where a profile demands less than the standard's own limits, in Chinese."""
+    if not profile.optional and not profile.params:
+        return ()
     found = [
         f"{p.id} {p.gist}：本口径不要求"
         for p in standard.provisions.values()

@@ -37,6 +37,9 @@ def read_report(data: bytes, name: str, standard: Standard | None = None) -> dic
     return dict(document)
 
 
+_AGAIN = "用 icstd assess 文件 -o 报告.json 重新生成"
+
+
 def check_document(document: Any, name: str, standard: Standard | None = None) -> None:
     """Hold data against the schema, and its standard's id against `standard`'s.
 
@@ -48,7 +51,7 @@ def check_document(document: Any, name: str, standard: Standard | None = None) -
     if document["schema"] != SCHEMA:
         found = clip(visible(str(document["schema"])), 60)
         _refuse(name, "E-REPORT", f"报告格式是 {found}，本程序只读 {SCHEMA}")
-    problems = tuple(_faults(document, name))
+    problems = tuple(dict.fromkeys(_faults(document, name)))
     if problems:
         raise InputProblems(problems)
     if standard is None:
@@ -71,9 +74,8 @@ def _faults(document: dict[str, Any], name: str) -> Iterable[Problem]:
 
     for fault in Draft202012Validator(report_schema()).iter_errors(document):
         path = " › ".join(str(p) for p in fault.absolute_path) or "（最外层）"
-        yield Problem(
-            "E-REPORT", name, Place(), clip(visible(path), 120), "内容与报告格式不符，可能被改动过"
-        )
+        message = "内容与报告格式不符，可能被改动过，或由别的版本写出"
+        yield Problem("E-REPORT", name, Place(), clip(visible(path), 120), message, _AGAIN)
 
 
 def _no_constant(word: str) -> NoReturn:
@@ -87,5 +89,4 @@ def _refuse(
     place: Place = Place(),  # noqa: B008 - immutable
     cause: BaseException | None = None,
 ) -> NoReturn:
-    advice = "用 icstd assess 文件 -o 报告.json 重新生成"
-    raise InputProblems((Problem(code, name, place, "", message, advice),)) from cause
+    raise InputProblems((Problem(code, name, place, "", message, _AGAIN),)) from cause

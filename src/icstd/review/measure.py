@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import ROUND_CEILING, Decimal
+from functools import partial
 from typing import NamedTuple
 
-from ..clauses.model import Check, Limit, Provision
+from ..clauses.model import Check, Limit, Provision, Standard
 from ..rules import load_rulebook
-from ..rules.book import Rulebook, share
+from ..rules.book import Figure, Rulebook, share
 from ..terms import CheckKind, LimitOrigin, Special
 from ..text import plain_number
 
@@ -67,23 +68,56 @@ def _in_force(
     return params.get(limit.param or "", limit.value), limit.origin
 
 
-def measured(provision: Provision, answers: Answers, standard: str, as_of: date) -> str:
-    """What the park reached, as plain digits; empty where its answers give no number."""
+Measure = Callable[[Answers, date], "Decimal | None"]
+
+
+class Yardstick(NamedTuple):
+    """How far a park got in one provision: against its own promise, and in numbers.
+
+    promise: the data item that holds the promise, empty where there is none;
+    measure: None where the provision has no limit in numbers.
+    """
+
+    promise: str
+    measure: Measure | None
+
+    def reached(self, answers: Answers, as_of: date) -> tuple[str, str, bool]:
+        """(the park's own limit, what it reached, whether it publishes no limit).
+
+        Numbers as plain digits, empty where the answers give none.
+        """
+        found = self.measure(answers, as_of) if self.measure else None
+        figure = "" if found is None else plain_number(found)
+        limit = answers.get(self.promise)
+        if limit in (Special.UNPUBLISHED, Special.NONE):
+            return "", figure, True
+        known = isinstance(limit, int | float) and not isinstance(limit, bool)
+        return str(limit) if known else "", figure, False
+
+
+def yardsticks(standard: Standard) -> dict[str, Yardstick]:
+    """The yardsticks of all provisions that have one, by id."""
+    book = load_rulebook(standard.id)
+    found = {}
+    for provision in standard.provisions.values():
+        promise = next((i for i in provision.reads if standard.items[i].commitment), "")
+        stick = Yardstick(promise, _measure(provision, book))
+        if stick != Yardstick("", None):
+            found[provision.id] = stick
+    return found
+
+
+def _measure(provision: Provision, book: Rulebook) -> Measure | None:
     check = provision.check
     if check.kind is CheckKind.RULE:
-        found = _figure(load_rulebook(standard), provision.id, answers)
-    elif AT_LEAST in check.limits or AT_MOST in check.limits:
-        measure = _MEASURES.get(check.kind)
-        found = measure(check, answers, as_of) if measure else None
-    else:
-        found = None
-    return "" if found is None else plain_number(found)
+        figure = book.figures.get(provision.id)
+        return None if figure is None else partial(_figure, figure)
+    if check.kind in _MEASURES and not check.limits.keys().isdisjoint((AT_LEAST, AT_MOST)):
+        return partial(_MEASURES[check.kind], check)
+    return None
 
 
-def _figure(book: Rulebook, provision: str, answers: Answers) -> Decimal | None:
-    figure = book.figures.get(provision)
-    if figure is None:
-        return None
+def _figure(figure: Figure, answers: Answers, _: date) -> Decimal | None:
     known = [_number(answers.get(i)) for i in figure.items]
     numbers = [n for n in known if n is not None]
     found = figure.function(*numbers) if len(numbers) == len(known) else None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -15,17 +16,16 @@ from typing import Any, NamedTuple
 
 from .. import __version__
 from ..clauses.load import load_standard
-from ..clauses.model import Provision, Standard
+from ..clauses.model import Standard
 from ..conformance import ConformanceReport
-from ..errors import InputProblems
+from ..errors import InputProblems, Problem
 from ..evaluation import evaluate
 from ..forms.intake import load_assessment
 from ..report.document import SCHEMA
 from ..report.read import read_report
 from ..report.records import plain
-from ..terms import Special
 from ..yamlio.files import read_input
-from .measure import Answers, measured
+from .measure import Yardstick, yardsticks
 from .rows import ParkFacts, ParkResult, Refusal, Remark, Row
 
 SIZE_ITEM = "enterprises_total"
@@ -44,21 +44,29 @@ class Job(NamedTuple):
     cache: str | None = None
 
 
+class Edition(NamedTuple):
+    """A standard and what it measures parks by."""
+
+    standard: Standard
+    yardsticks: dict[str, Yardstick]
+
+
 @lru_cache(maxsize=4)
-def _standard(path: str | None) -> Standard:
-    return load_standard(path)
+def _edition(path: str | None) -> Edition:
+    standard = load_standard(path)
+    return Edition(standard, yardsticks(standard))
 
 
 def read_park(job: Job) -> ParkResult | Refusal:
     """Read and evaluate one file; a bad one is refused, never raised."""
-    standard = _standard(job.standard)
+    edition = _edition(job.standard)
     try:
         data, name = read_input(job.path)
-        key = _cache_key(data, standard, job)
+        key = _cache_key(data, edition.standard, job) if job.cache else ""
         known = _cached(job, key)
         if known is not None:
             return known
-        result = _from_bytes(data, name, standard, job.profile)
+        result = _from_bytes(data, name, edition, job.profile)
     except InputProblems as refused:
         return Refusal(job.path, tuple(_line(p) for p in refused.problems))
     _remember(job, key, result)
@@ -72,20 +80,24 @@ def read_parks(jobs: tuple[Job, ...]) -> list[ParkResult | Refusal]:
     return [f if isinstance(f, Refusal) else f.sharing(known) for f in found]
 
 
-def _line(problem: Any) -> str:
-    return f"{problem.place.in_file(problem.file)} [{problem.code}] {problem.message}"
+def _line(problem: Problem) -> str:
+    where = f"{problem.path}：" if problem.path else ""
+    return f"{problem.place.in_file(problem.file)} [{problem.code}] {where}{problem.message}"
 
 
-def _from_bytes(data: bytes, name: str, standard: Standard, profile: str) -> ParkResult:
+def _from_bytes(data: bytes, name: str, edition: Edition, profile: str) -> ParkResult:
     digest = hashlib.sha256(data).hexdigest()
     if f'"{SCHEMA}"'.encode() in data[:4096]:
-        document = read_report(data, name, standard)
-        return result_of_document(document, standard, name, digest)
-    assessment = load_assessment(data, standard, name=name)
-    return result_of_report(evaluate(assessment, standard, profile), name, digest)
+        document = read_report(data, name, edition.standard)
+        return _of_document(document, edition, name, digest)
+    assessment = load_assessment(data, edition.standard, name=name)
+    report = evaluate(assessment, edition.standard, profile)
+    return _of_report(report, edition.yardsticks, name, digest)
 
 
-def result_of_report(report: ConformanceReport, name: str, digest: str) -> ParkResult:
+def _of_report(
+    report: ConformanceReport, sticks: Mapping[str, Yardstick], name: str, digest: str
+) -> ParkResult:
     """Flat rows of a report evaluated here."""
     assessment, period = report.assessment, report.assessment.period
     answers = {f.item: plain(f.value) for found in report.findings for f in found.facts}
@@ -111,35 +123,25 @@ def result_of_report(report: ConformanceReport, name: str, digest: str) -> ParkR
     rows = []
     for finding in report.findings:
         own = finding.own_verdict or (finding.verdict if finding.opinion else None)
+        stick = sticks.get(finding.provision.id)
+        reached = stick.reached(answers, report.as_of) if stick else _UNMEASURED
         rows.append(
             Row(
                 finding.provision.id,
                 finding.verdict.value,
                 own.value if own else "",
                 len(finding.evidence),
-                *_reached(finding.provision, answers, report.standard, report.as_of),
+                *reached,
             )
         )
     remarks = tuple(Remark(c.provision, c.kind.value, c.text) for c in assessment.comments)
     return ParkResult(facts, tuple(rows), remarks)
 
 
-def _reached(
-    provision: Provision, answers: Answers, standard: Standard, as_of: date
-) -> tuple[str, str, bool]:
-    """(the park's own limit, what it reached, whether it publishes no limit)."""
-    figure = measured(provision, answers, standard.id, as_of)
-    promised = [i for i in provision.reads if standard.items[i].commitment]
-    limit = answers.get(promised[0]) if promised else None
-    if limit in (Special.UNPUBLISHED, Special.NONE):
-        return "", figure, True
-    known = isinstance(limit, int | float) and not isinstance(limit, bool)
-    return str(limit) if known else "", figure, False
+_UNMEASURED = ("", "", False)
 
 
-def result_of_document(
-    document: dict[str, Any], standard: Standard, name: str, digest: str
-) -> ParkResult:
+def _of_document(document: dict[str, Any], edition: Edition, name: str, digest: str) -> ParkResult:
     """Flat rows of a report JSON that has been checked."""
     assessment, park = document["assessment"], document["park"]
     items = {f["item"]: f["value"] for d in document["findings"] for f in d["facts"]}
@@ -163,16 +165,20 @@ def result_of_document(
         asked=document["filled"]["asked"],
     )
     as_of = date.fromisoformat(document["as_of"])
-    rows = tuple(_row_of(f, standard, as_of) for f in findings if f["id"] in standard.provisions)
+    rows = tuple(
+        _row_of(f, edition.yardsticks, as_of)
+        for f in findings
+        if f["id"] in edition.standard.provisions
+    )
     remarks = (Remark(c["provision"], c["kind"], c["text"]) for c in document["comments"])
     return ParkResult(facts, rows, tuple(remarks))
 
 
-def _row_of(finding: dict[str, Any], standard: Standard, as_of: date) -> Row:
+def _row_of(finding: dict[str, Any], sticks: Mapping[str, Yardstick], as_of: date) -> Row:
     own = finding["own_verdict"] or (finding["verdict"] if finding["opinion"] else "")
+    stick = sticks.get(finding["id"])
     values = {f["item"]: f["value"] for f in finding["facts"]}
-    provision = standard.provisions[finding["id"]]
-    reached = _reached(provision, values, standard, as_of)
+    reached = stick.reached(values, as_of) if stick else _UNMEASURED
     return Row(finding["id"], finding["verdict"], own, len(finding["evidence"]), *reached)
 
 

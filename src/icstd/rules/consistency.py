@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import chain
 
 from ..assessment.model import SelfAssessment
 from ..clauses.model import Balance, Provision, Standard
@@ -46,7 +47,6 @@ def examine(
         *_typed_against_counted(standard, assessment, counted),
         *_impossible_percentages(standard, assessment, values),
         *_dates(assessment, as_of),
-        *_overused_evidence(standard, assessment),
     ]
     return (*tainted, *noted), doubts
 
@@ -185,10 +185,11 @@ def _dates(assessment: SelfAssessment, as_of: date) -> Iterator[Contradiction]:
             yield Contradiction("日期先后", text, places=(proof.place,))
 
 
-def _overused_evidence(standard: Standard, assessment: SelfAssessment) -> Iterator[Contradiction]:
-    uses: Counter[str] = Counter()
-    for provision in standard.provisions.values():
-        uses.update(cited(provision, assessment))
+def overused_evidence(
+    citations: Mapping[str, tuple[str, ...]], assessment: SelfAssessment
+) -> Iterator[Contradiction]:
+    """Evidence that serves very many provisions.  citations: provision → evidence, from `cited`."""
+    uses = Counter(chain.from_iterable(citations.values()))
     for proof_id, count in uses.items():
         if count > MANY_PROVISIONS and proof_id in assessment.evidence:
             proof = assessment.evidence[proof_id]

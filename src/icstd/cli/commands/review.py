@@ -129,9 +129,13 @@ def _pool(args: Namespace, files: int, stack: ExitStack) -> Executor | None:
     jobs = args.jobs or (cores or 1 if files >= _WORTH_A_POOL else 1)
     if jobs == 1:
         return None
+    import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
-    return stack.enter_context(ProcessPoolExecutor(min(jobs, files), initializer=_worker))
+    # A worker that is forked from here would carry the whole list of files.
+    ways = multiprocessing.get_all_start_methods()
+    way = multiprocessing.get_context("forkserver" if "forkserver" in ways else None)
+    return stack.enter_context(ProcessPoolExecutor(min(jobs, files), way, initializer=_worker))
 
 
 def _worker() -> None:
