@@ -5,9 +5,10 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 TEST_READY := $(VENV)/.test-ready
 DEMO := build/demo
+MUTANTS := build/mutants
 PARK := examples/complete-park.yaml
 
-.PHONY: demo demo-review test check bench soak clean
+.PHONY: demo demo-review test check bench soak mutants clean
 
 demo: $(READY)
 	@mkdir -p $(DEMO)
@@ -26,18 +27,35 @@ test: $(TEST_READY)
 	  $(BIN)/pytest -n 2 || status=1; exit $$status
 
 check: $(TEST_READY)
+	$(BIN)/python -m compileall -q src
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy
 
 bench: $(TEST_READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'
 	$(BIN)/python benchmarks/run.py
 	$(BIN)/python benchmarks/review_bench.py
 
-soak: $(TEST_READY)
-	ICSTD_KILLS=200 ICSTD_SOAK=1 $(BIN)/pytest -n 2
+soak: $(TEST_READY) mutants
+	ICSTD_KILLS=1000 ICSTD_SOAK=1 $(BIN)/pytest -n 2
 	cd tests && ../$(BIN)/python -m soak.fuzz_loader
-	cd tests && ../$(BIN)/python -m soak.mutants
+	cd tests && ../$(BIN)/python -m soak.fuzz_form 20000
+	cd tests && ../$(BIN)/python -m soak.data_mutants
+
+# In a copy, since the code is broken on purpose; its own sources come first on the path.
+mutants: $(TEST_READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[soak]'
+	rm -rf $(MUTANTS)
+	git clone --quiet . $(MUTANTS)
+	cp tests/soak/cosmic-ray.toml $(MUTANTS)
+	cd $(MUTANTS) && export PATH="$(abspath $(BIN)):$$PATH" PYTHONPATH=src && \
+	  unset PYTHONDONTWRITEBYTECODE && \
+	  python -m compileall -q --invalidation-mode checked-hash src && \
+	  cosmic-ray init cosmic-ray.toml session.sqlite && \
+	  cr-filter-operators session.sqlite cosmic-ray.toml && \
+	  cosmic-ray exec cosmic-ray.toml session.sqlite
+	$(BIN)/python tests/soak/mutants.py $(MUTANTS)/session.sqlite $(MUTANTS)
 
 clean:
 	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
