@@ -52,7 +52,8 @@ mutants: $(TEST_READY)
 	cd $(MUTANTS) && export PATH="$(abspath $(BIN)):$$PATH" PYTHONPATH=src && \
 	  unset PYTHONDONTWRITEBYTECODE && \
 	  python -m compileall -q --invalidation-mode checked-hash src && \
-	  cosmic-ray init cosmic-ray.toml session.sqlite && \
+	  python -m pytest --collect-only -q -p no:xdist tests >/dev/null && \
+	  cosmic-ray baseline cosmic-ray.toml && cosmic-ray init cosmic-ray.toml session.sqlite && \
 	  cr-filter-operators session.sqlite cosmic-ray.toml && \
 	  cosmic-ray exec cosmic-ray.toml session.sqlite
 	$(BIN)/python tests/soak/mutants.py $(MUTANTS)/session.sqlite $(MUTANTS)
