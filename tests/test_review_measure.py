@@ -105,16 +105,16 @@ NUMBERS = st.dictionaries(st.integers(0, 50).map(Decimal), st.integers(1, 9), mi
 def test_the_limits_tried_are_reached_by_three_quarters_half_and_a_quarter(
     reached: dict[Decimal, int], bound: str
 ) -> None:
-    scale = Scale(bound, "次", None, LimitOrigin.PROFILE)
-    parks = sum(reached.values())
-    limits = limits_to_try(scale, reached, ())
-    for limit in limits:
-        passing = sum(
-            n for v, n in reached.items() if (v >= limit) == (bound == AT_LEAST) or v == limit
+    def passing(limit: Decimal) -> int:
+        return sum(
+            n for v, n in reached.items() if (v <= limit if bound == AT_MOST else v >= limit)
         )
-        assert passing * 4 >= parks
-    easiest = limits[0]
-    passing = sum(
-        n for v, n in reached.items() if (v <= easiest if bound == AT_MOST else v >= easiest)
-    )
-    assert passing * 4 >= 3 * parks
+
+    hardest = min if bound == AT_MOST else max
+    parks = sum(reached.values())
+    wanted = {
+        hardest(v for v in reached if passing(v) * 4 >= quarters * parks) for quarters in (3, 2, 1)
+    }
+    if bound == AT_LEAST:
+        wanted.discard(Decimal(0))
+    assert set(limits_to_try(Scale(bound, "次", None, LimitOrigin.PROFILE), reached, ())) == wanted

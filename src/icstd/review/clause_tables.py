@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..report.layout.model import Cell, Column, Row, Table
+from ..rules.facts import show
 from ..terms import CommentKind, LimitOrigin, Verdict
 from ..text import plain_number
 from .clauses import ClauseReview
@@ -29,9 +30,9 @@ def clauses(review: Review) -> Table:
         for c in review.clauses
     ]  # fmt: skip
     columns = (
-        Column("条款", 6), Column("题目", 14), Column("类型", 4),
+        Column("条款", 6), Column("题目", 20), Column("类型", 4),
         Column("可判园区", 5, numeric=True), Column("符合率（%）", 6, numeric=True),
-        Column("95% 区间（%）", 7, numeric=True), Column("信号", 12), Column(DECISION, 16),
+        Column("95% 区间（%）", 7, numeric=True), Column("信号", 11), Column(DECISION, 14),
         Column("要点", 30, detail=True),
         *(Column(f"{who}{what}", 6, numeric=True, detail=True)
           for who in ("自评", "他评") for what in _FIGURES),
@@ -43,7 +44,7 @@ def clauses(review: Review) -> Table:
         Column("连续两期未达到", 8, numeric=True, detail=True),
         Column("未公布承诺", 6, numeric=True, detail=True),
         Column("园区自定限值（园区数）", 20, detail=True),
-        Column("限值换成别的数时的达到数", 24, detail=True),
+        Column("限值改为多少 → 达到的园区数", 24, detail=True),
         *(Column(f"意见：{kind.value}", 5, numeric=True, detail=True) for kind in CommentKind),
     )  # fmt: skip
     return Table("逐条", columns, tuple(rows))
@@ -109,7 +110,7 @@ def sensitivity(review: Review) -> Table:
         if scale is None or not c.sensitivity:
             continue
         bound = "不超过" if scale.bound == AT_MOST else "不少于"
-        now = NOTHING if scale.now is None else f"{plain_number(scale.now)} {scale.unit}"
+        now = NOTHING if scale.now is None else show(scale.now, scale.unit)
         rows.append(Row((
             c.provision.id, named[c.provision.id], _ORIGINS[scale.origin], now,
             c.sensitivity[0].parks, f"{bound}（{scale.unit}）", _tried(c),
@@ -117,10 +118,10 @@ def sensitivity(review: Review) -> Table:
     columns = (
         Column("条款", 6), Column("题目", 16), Column("限值来自", 5), Column("现行限值", 6),
         Column("有数的园区", 5, numeric=True), Column("假如要求", 7),
-        Column("达到的园区数", 30),
+        Column("改为多少 → 达到的园区数", 30),
     )  # fmt: skip
     return Table("限值松紧", columns, tuple(rows))
 
 
 def _tried(c: ClauseReview) -> str:
-    return "、".join(f"{plain_number(s.limit)}：{s.passing}" for s in c.sensitivity)
+    return "，".join(f"{plain_number(s.limit)} → {s.passing}" for s in c.sensitivity)

@@ -185,6 +185,8 @@ def limits_to_try(
         limits = set(DAYS)
     else:
         limits = {_reached_by(reached, share_, scale.bound) for share_ in (75, 50, 25)}
+    if scale.bound == AT_LEAST:
+        limits.discard(Decimal(0))  # no limit at all
     if scale.now is not None:
         limits.add(scale.now)
     return tuple(sorted(limits, reverse=scale.bound == AT_MOST))
