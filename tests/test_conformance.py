@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import FrozenInstanceError, replace
 
 import pytest
 from bricks import AS_OF, check, provision
@@ -10,7 +10,7 @@ from test_consistency import park
 from tiny_standard import TINY
 
 from icstd.clauses.model import Chapter, Clause
-from icstd.conformance import ConformanceReport, Finding, combined, count_verdicts
+from icstd.conformance import ConformanceReport, Finding, Outcome, combined, count_verdicts
 from icstd.errors import Exit
 from icstd.terms import Adoption, Basis, Practice
 from icstd.terms import Modality as M
@@ -102,9 +102,22 @@ def test_a_finding_is_found_by_its_id_its_clause_and_its_chapter() -> None:
     one = MIXED.finding("W1.2").provision
     clause = Clause("W1.2", "标题", "topic", (one,))
     assert ids(MIXED.of_clause(clause)) == ["W1.2"]
+    assert ids(MIXED.of_chapter(Chapter("1", "第一章", (clause,)))) == [
+        "W1.1", "W1.2", "W1.3", "W1.4", "W1.5", "W1.6",
+    ]  # fmt: skip
     assert ids(MIXED.of_chapter(Chapter("2", "第二章", (clause,)))) == [
         "W2.1", "W2.2", "W2.3", "W2.4", "W2.5",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("thing", "part"),
+    [(MIXED, "findings"), (MIXED.findings[0], "verdict"), (Outcome(V.MET, "甲"), "verdict")],
+)
+def test_what_was_found_cannot_be_changed_afterwards(thing: object, part: str) -> None:
+    with pytest.raises(FrozenInstanceError):
+        setattr(thing, part, ())
+    assert not hasattr(thing, "__dict__")
 
 
 def test_a_whole_speaks_for_what_decides_else_for_its_recommendations() -> None:

@@ -81,6 +81,13 @@ def test_a_counted_part_over_its_whole_taints_both(part: int, clashes: bool) -> 
         assert doubts["answered"] == doubts["accepted"] == Doubt("部分大于整体", True)
 
 
+def test_one_part_within_its_whole_does_not_hide_another_beyond_it() -> None:
+    found, _ = look(park(accepted=12, answered=5, waiting=13))
+    assert [c.message for c in found if c.kind == "部分大于整体"] == [
+        "未到期数 13 件，多于受理问题数 12 件"
+    ]
+
+
 def test_a_typed_figure_unlike_the_table_is_noted_and_changes_nothing() -> None:
     assessment = park(accepted=12, answered=10, waiting=2)
     found, doubts = look(assessment, {"accepted": 13, "answered": 10, "waiting": 3})
@@ -170,7 +177,9 @@ def overused(
     return tuple(overused_evidence(citations, assessment))
 
 
-@pytest.mark.parametrize(("uses", "noted"), [(MANY_PROVISIONS, False), (MANY_PROVISIONS + 1, True)])
+@pytest.mark.parametrize(
+    ("uses", "noted"), [(1, False), (10, False), (11, True), (MANY_PROVISIONS + 2, True)]
+)
 def test_one_proof_for_very_many_provisions_is_noted(uses: int, noted: bool) -> None:
     one = TINY.provisions["W4.12"]
     many = {f"W4.{n}": replace(one, id=f"W4.{n}") for n in range(50, 50 + uses)}

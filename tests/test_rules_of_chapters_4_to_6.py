@@ -181,6 +181,7 @@ def test_what_is_not_known_about_revisits_is_named(
         (7, 78, 10, V.UNMET, 8),
         (8, 78, 10, V.MET, 0),
         (8, 80, 10, V.MET, 0),
+        (9, 78, 10, V.MET, 0),
         (8, 81, 10, V.UNMET, 9),
         (8, None, 10, V.UNEVALUATED, 0),
         (8, 0, 10, V.INSUFFICIENT, 0),

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 from bricks import AS_OF, check, provision
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from test_consistency import park
 from tiny_standard import TINY
@@ -84,6 +84,9 @@ def tenth(part: Fraction, whole: int) -> Decimal:
     return Decimal((part * 2000 / whole + 1) // 2) / 10
 
 
+@example((0, 0, 0, 0, 2, 3), Decimal(0), "exclude", "exclude")  # nothing known
+@example((1, 0, 0, 4, 2, 3), HALF, "exclude", "exclude")
+@example((0, 0, 0, 0, 0, 1), HALF, "met", "fail")
 @given(
     st.tuples(*[st.integers(0, 30)] * 6),
     st.sampled_from([Decimal(0), HALF, Decimal(1)]),
