@@ -249,6 +249,7 @@ def test_inapplicability_is_declared_only_where_the_provision_allows_it() -> Non
 def test_a_judgement_on_another_wording_has_to_be_made_anew() -> None:
     its = provision(check("manual"), fingerprint="new")
     assert decide(its, facts(None, said(V.MET, fingerprint="old"))).verdict is V.UNEVALUATED
+    assert decide(its, facts(None, said(V.MET, fingerprint="a"))).verdict is V.UNEVALUATED
     assert decide(its, facts(None, said(V.MET, fingerprint="new"))).verdict is V.MET
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import FrozenInstanceError, replace
 
 import pytest
-from bricks import AS_OF, check, provision
+from bricks import AS_OF, check, facts, provision
 from test_consistency import park
 from tiny_standard import TINY
 
@@ -112,7 +112,12 @@ def test_a_finding_is_found_by_its_id_its_clause_and_its_chapter() -> None:
 
 @pytest.mark.parametrize(
     ("thing", "part"),
-    [(MIXED, "findings"), (MIXED.findings[0], "verdict"), (Outcome(V.MET, "甲"), "verdict")],
+    [
+        (MIXED, "findings"),
+        (MIXED.findings[0], "verdict"),
+        (Outcome(V.MET, "甲"), "verdict"),
+        (facts(), "values"),
+    ],
 )
 def test_what_was_found_cannot_be_changed_afterwards(thing: object, part: str) -> None:
     with pytest.raises(FrozenInstanceError):

@@ -9,6 +9,7 @@ from bricks import AS_OF
 from tiny_standard import NUMBER, TINY, VERSION
 
 from icstd.assessment.model import Answer, Evidence, Judgement, Park, Period, SelfAssessment
+from icstd.clauses.load import load_standard
 from icstd.clauses.model import Provision
 from icstd.conformance import Contradiction
 from icstd.errors import Place
@@ -62,6 +63,17 @@ def test_a_balance_with_a_gap_is_uncheckable_and_says_what_is_missing(gap: Value
     assert found == ()
     expected = Doubt("受理问题的去向", False, ("waiting",))
     assert doubts == dict.fromkeys(("accepted", "answered", "waiting"), expected)
+
+
+def test_a_balance_with_a_gap_does_not_hide_another_that_fails() -> None:
+    values: dict[str, Value] = {
+        "issues_accepted": 12,
+        "fund_opening": 10, "fund_income": 5, "fund_spent": 4, "fund_closing": 10,
+    }  # fmt: skip
+    found, doubts = examine(load_standard(), park(), values, {}, AS_OF)
+    assert [c.kind for c in found] == ["帮困基金收支"]
+    assert not doubts["issues_accepted"].contradictory
+    assert doubts["fund_closing"].contradictory
 
 
 def test_a_zero_is_a_number_in_a_balance() -> None:

@@ -52,6 +52,7 @@ def figure(provision: str, **answers: object) -> str:
         ("W7.8b", {"screening_hours": 0}, ""),
         ("W7.1", {"party_due": 7, "party_built": 5}, "71.4"),
         ("W8.1.1", {"sme_total": 0, "sme_served": 0}, ""),
+        ("W8.1.1", {"sme_total": 4, "sme_served": 3}, "75"),
         ("W5.5", {"enterprises_total": 64, "full_time_staff": 3}, "22"),
         (
             "W6.15b",

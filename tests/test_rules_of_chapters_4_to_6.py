@@ -70,6 +70,7 @@ def test_one_issue_open_past_the_published_limit_is_one_too_many() -> None:
         (1, 0, 0, V.UNMET),
         (2, 2, 0, V.INSUFFICIENT),
         (2, 2, 2, V.INSUFFICIENT),
+        (1, 2, 0, V.INSUFFICIENT),
     ],
 )
 def test_what_the_alliance_has_settled_bears_a_record(
@@ -117,6 +118,7 @@ def test_nothing_open_needs_no_explanation_and_nothing_accepted_no_loop() -> Non
     [
         ((7, 2, 1), 8, 80, V.MET, 8),
         ((7, 2, 1), 7, 80, V.UNMET, 8),
+        ((7, 2, 1), 3, 80, V.UNMET, 8),
         ((5, 1, 1), 5, 72, V.UNMET, 6),
         ((5, 1, 1), 5, 71, V.MET, 5),
         ((3, 0, 0), 2, 100, V.UNMET, 3),
