@@ -35,6 +35,7 @@ check: $(TEST_READY)
 bench: $(TEST_READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'
 	$(BIN)/python benchmarks/run.py
+	$(BIN)/python benchmarks/loader.py
 	$(BIN)/python benchmarks/review_bench.py
 
 soak: $(TEST_READY) mutants

@@ -15,8 +15,9 @@ from icstd.errors import Exit, InputProblems, Problem
 from icstd.yamlio import Document, read_document
 
 BAD = Path(__file__).with_name("bad_inputs")
-IN_TIME = 2.0
-"""Seconds within which any single file must be done with."""
+TOO_LONG = 30.0
+"""Seconds of processor time that tell a hang, or work that grows with the square of a
+file, on however busy a machine.  The 2 s a file may take: `benchmarks/loader.py`."""
 
 HEAD = f"""\
 标准: {NUMBER}
@@ -56,7 +57,7 @@ def refused(text: str | bytes, how: Callable[..., object] = load) -> list[Told]:
     try:
         how(text)
     except InputProblems as problems:
-        assert time.process_time() - begun < IN_TIME
+        assert time.process_time() - begun < TOO_LONG
         assert problems.exit_code is Exit.INPUT
         return [told(p) for p in problems.problems]
     raise AssertionError("accepted")

@@ -9,9 +9,10 @@ import tracemalloc
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
+from loading import TOO_LONG
 from workbooks import added, blank, edited, patched, read, refusals, standard
 
 from icstd.errors import InputProblems
@@ -189,14 +190,14 @@ def test_a_bomb_is_refused_without_being_held_in_memory(declared: int | None) ->
     data = bomb(60_000_000, declared=declared)
     assert len(data) < 5 << 20
     tracemalloc.start()
-    start = perf_counter()
+    start = process_time()
     found = codes(data)
-    taken = perf_counter() - start
+    taken = process_time() - start
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert found == {"E-XLSX-BOMB"}
     assert peak < 60_000_000
-    assert taken < 2
+    assert taken < TOO_LONG
 
 
 def test_a_workbook_of_a_million_elements_or_deep_ones_is_refused() -> None:

@@ -71,7 +71,7 @@ def cover(page: Browser) -> None:
 def saved(page: Browser) -> Path:
     """The file that a click on 存为文件 gives."""
     page.click("//button[@id='save']")
-    until = time.monotonic() + 10
+    until = time.monotonic() + 60
     while time.monotonic() < until:
         found = [f for f in page.downloads.iterdir() if f.suffix == ".json"]
         if found and found[0].stat().st_size:
@@ -82,7 +82,7 @@ def saved(page: Browser) -> Path:
 
 def settled(page: Browser, xpath: str, text: str) -> str:
     """The text of an element once it holds `text`."""
-    until = time.monotonic() + 5
+    until = time.monotonic() + 60
     shown = ""
     while time.monotonic() < until:
         shown = page.text(xpath)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-import time
-from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
@@ -217,21 +215,3 @@ def test_every_bad_file_cut_short_ends_in_a_document_or_in_problems() -> None:
         data = file.read_bytes()[:400]
         for length in range(0, len(data), 7):
             swallow(data[:length])
-
-
-def test_reading_is_about_as_fast_as_the_reference() -> None:
-    section = "".join(f"    已回应问题数{n}: {{值: {n}, 证据: [E1]}}\n" for n in range(12))
-    text = "".join(f"  诉求办理{n}:\n{section}" for n in range(25))
-    data = f"标准: 甲\n填报:\n{text}".encode()
-    assert data.count(b"\n") > 300
-
-    def least(read: Callable[[], object]) -> float:
-        spent = []
-        for _ in range(15):
-            begun = time.process_time()
-            read()
-            spent.append(time.process_time() - begun)
-        return min(spent)
-
-    reference = least(lambda: yaml.load(data, yaml.CSafeLoader))
-    assert least(lambda: read_document(data, "试.yaml")) < 1.5 * reference
