@@ -29,7 +29,10 @@ ITEMS = {
         DataItem("total", "企业总数", ItemType.COUNT, "", 9, unit="家", controllable=False),
         DataItem("hours", "排查用时", ItemType.NUMBER, "", 4, unit="小时", better="down"),
         DataItem("share", "满意率", ItemType.PERCENT, "", 95, unit="%"),
-        DataItem("form", "组织形式", ItemType.CHOICE, "", "党委", options=("党委", "总支", "支部")),
+        DataItem(
+            "form", "组织形式", ItemType.CHOICE, "", "党委",
+            options=("党委", "总支", "支部", "联合支部", "无"),
+        ),
         DataItem("day", "评价日期", ItemType.DATE, "", "2026-01-01"),
         DataItem("names", "部门名单", ItemType.TEXTS, "", ("甲",)),
         DataItem(

@@ -28,7 +28,7 @@ SHARE = check("ratio", part="hours", whole="total", when_zero=V.NOT_APPLICABLE, 
 WITHIN = check("within_days", item="day", at_most=limit(30))
 ANY = check("any_of", items=("part1", "part2", "part3"), at_least=limit(2))
 ONE_OF = check("one_of", item="form", values=("党委", "总支"))
-FORMS = ("党委", "总支", "支部")
+FORMS = ("党委", "总支", "支部", "联合支部")
 
 
 @pytest.mark.parametrize(
@@ -116,6 +116,8 @@ FORMS = ("党委", "总支", "支部")
         (ANY, {"part2": True, "part3": UNCLEAR}, Outcome(
             V.INSUFFICIENT, "3 项中已有 1 项（要素2），要求至少 2 项，另有 2 项情况不明",
             missing=("part1", "part3"))),
+        (ANY, {"part1": True, "part2": True, "part3": True}, Outcome(
+            V.MET, "3 项中已有 3 项（要素1、要素2、要素3），要求至少 2 项")),
         (ANY, {"part2": True, "part1": False}, Outcome(
             V.UNEVALUATED, "3 项中已有 1 项（要素2），要求至少 2 项，另有 1 项情况不明",
             missing=("part3",))),

@@ -17,11 +17,9 @@ from icstd.terms import Modality as M
 from icstd.terms import Verdict as V
 
 
-def finding(
-    name: str, verdict: V, modality: M = M.REQUIREMENT, *, required: bool = False
-) -> Finding:
+def finding(name: str, verdict: V, modality: M = M.REQUIREMENT, **more: bool) -> Finding:
     its = replace(provision(check("manual"), name), modality=modality, chapter=name[1])
-    return Finding(its, verdict, Basis.PARK, "看过", required=required)
+    return Finding(its, verdict, Basis.PARK, "看过", **more)
 
 
 def report(*findings: Finding) -> ConformanceReport:

@@ -76,6 +76,15 @@ def test_a_balance_with_a_gap_does_not_hide_another_that_fails() -> None:
     assert doubts["fund_closing"].contradictory
 
 
+def test_a_balance_that_comes_out_does_not_hide_another_that_fails() -> None:
+    standard = load_standard()
+    *sound, last = standard.balances
+    values: dict[str, Value] = {i: 0 for b in sound for i in b.left + b.right}
+    values |= dict.fromkeys(last.right, 0) | dict.fromkeys(last.left, 1)
+    found, _ = examine(standard, park(), values, {}, AS_OF)
+    assert kinds(found) == [last.label]
+
+
 def test_a_zero_is_a_number_in_a_balance() -> None:
     assert look(park(accepted=0, answered=0, waiting=0)) == ((), {})
 
@@ -152,6 +161,18 @@ def test_a_percentage_must_come_from_whole_numbers(share: str, total: int, possi
     assert all(not d.contradictory for d in doubts.values())
 
 
+def test_a_percentage_left_alone_does_not_hide_one_that_cannot_be() -> None:
+    alone, possible, wrong = (
+        replace(TINY.items["coverage"], id=name, label=name, whole=f"of_{name}")
+        for name in ("alone", "possible", "wrong")
+    )
+    wholes = [replace(TINY.items["enterprises"], id=str(i.whole)) for i in (alone, possible, wrong)]
+    items = {i.id: i for i in (alone, possible, wrong, *wholes)}
+    values: dict[str, Value] = {"possible": 50, "of_possible": 2, "wrong": 51, "of_wrong": 2}
+    found, _ = examine(replace(TINY, items=items), park(), {"alone": 51} | values, {}, AS_OF)
+    assert [c.items for c in found] == [("wrong", "of_wrong")]
+
+
 def test_a_percentage_without_its_total_is_left_alone() -> None:
     assert look(park(coverage=Decimal(51)))[0] == ()
 
@@ -166,6 +187,7 @@ def test_judging_before_the_period_ends_is_noted(after: int, noted: bool) -> Non
     ("dated", "until", "count"),
     [
         (AS_OF, AS_OF, 0),
+        (AS_OF - timedelta(days=1), AS_OF, 0),
         (AS_OF, AS_OF - timedelta(days=1), 1),
         (AS_OF + timedelta(days=1), None, 1),
         (AS_OF + timedelta(days=1), AS_OF, 2),

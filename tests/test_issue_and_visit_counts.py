@@ -151,13 +151,18 @@ def test_of_two_rows_with_one_number_the_less_favourable_counts() -> None:
     assert counted(seen, unseen)["issues_surveyed"] == 0
 
 
-@pytest.mark.parametrize(("closed_on", "closed"), [(AS_OF, 1), (AS_OF + DAY, 0)])
+@pytest.mark.parametrize(("closed_on", "closed"), [(AS_OF - DAY, 1), (AS_OF, 1), (AS_OF + DAY, 0)])
 def test_an_issue_closed_after_the_assessment_date_was_open_then(
     closed_on: date, closed: int
 ) -> None:
     counts = counted(issue(closed_on=closed_on))
     assert counts["issues_closed_by_community"] == closed
     assert counts["issues_open_at_community"] == 1 - closed
+
+
+def test_a_withdrawn_issue_stays_withdrawn_whenever_it_was_closed() -> None:
+    counts = counted(issue(state="撤回或不予受理", closed_on=AS_OF + DAY))
+    assert (counts["issues_withdrawn"], counts["issues_open_at_community"]) == (1, 0)
 
 
 @pytest.mark.parametrize(
@@ -196,6 +201,7 @@ def test_only_what_is_unanswered_and_in_time_is_not_yet_due(row: Row, waiting: i
     [
         (issue(state="在办", close_due=AS_OF - DAY), 1),
         (issue(state="在办", close_due=AS_OF), 0),
+        (issue(state="在办", close_due=AS_OF + DAY), 0),
         (issue(close_due=START), 0),
         (issue(state="撤回或不予受理", close_due=START), 0),
     ],

@@ -100,7 +100,7 @@ except InputProblems as refused:
 def test_standard_input_is_read_within_the_limit(shell: str, said: str) -> None:
     command = f'{shell} "$0" -c "$1"' if shell.endswith("|") else f'"$0" -c "$1" {shell}'
     run = subprocess.run(
-        ["sh", "-c", command, sys.executable, SCRIPT], capture_output=True, check=False, timeout=30
+        ["sh", "-c", command, sys.executable, SCRIPT], capture_output=True, check=False, timeout=60
     )
     assert run.stdout.decode().startswith(said), run
 

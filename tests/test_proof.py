@@ -102,6 +102,8 @@ def test_each_demand_is_answered_for_itself() -> None:
     proof = Evidence("E1", "甲", RECORD, valid_until=days(1))
     told = unmet_demands(demands, (proof, Evidence("E2", "乙", FOREIGN)), AS_OF, LOOSE)
     assert [t[:2] for t in told] == ["台账"]
+    photo = Evidence("E2", "乙", FOREIGN)
+    assert unmet_demands(demands[::-1], (photo,), AS_OF, LOOSE) == ("台账",)
     assert len(unmet_demands(demands, (), AS_OF, LOOSE)) == 2
 
 

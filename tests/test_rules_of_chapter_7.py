@@ -78,6 +78,7 @@ def test_party_coverage_names_who_counted_and_how_many_are_short(
 def test_a_share_of_enterprises_is_rounded_up(due: int, target: int) -> None:
     half = Decimal(50)
     assert covered(due, target, "街道", DAY, percent=half).verdict is MET
+    assert covered(due, due, "街道", DAY, percent=half).verdict is MET
     short = covered(due, target - 1, "街道", DAY, percent=half)
     assert short.needs == (at_least("party_built", target, target - 1, "家"),)
 

@@ -180,6 +180,7 @@ def test_what_is_not_known_about_revisits_is_named(
     [
         (0, 78, None, V.UNMET, 1),
         (1, None, None, V.MET, 0),
+        (3, 78, 10, V.UNMET, 8),
         (7, 78, 10, V.UNMET, 8),
         (8, 78, 10, V.MET, 0),
         (8, 80, 10, V.MET, 0),
