@@ -45,6 +45,11 @@ MIXED = report(
 )
 
 
+def test_a_finding_is_neither_required_nor_suspect_unless_said_to_be() -> None:
+    plain = finding("W1.1", V.MET)
+    assert (plain.required, plain.suspect) == (False, False)
+
+
 def test_only_requirements_and_instructions_decide() -> None:
     assert ids(MIXED.deciding) == ["W1.1", "W1.2", "W1.4", "W1.5", "W2.5"]
     assert ids(MIXED.recommended) == ["W1.3", "W1.6", "W2.1"]

@@ -81,6 +81,6 @@ def show(value: Value | None, unit: str = "") -> str:
         return "、".join(value)
     if isinstance(value, Decimal):
         value = plain_number(value)
-    if isinstance(value, date | str) and not unit:
+    if not unit:
         return str(value)
-    return f"{value} {unit}".rstrip() if unit != "%" else f"{value}%"
+    return f"{value}%" if unit == "%" else f"{value} {unit}"
