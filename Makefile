@@ -6,9 +6,10 @@ READY := $(VENV)/.ready
 TEST_READY := $(VENV)/.test-ready
 DEMO := build/demo
 MUTANTS := build/mutants
+LOWEST := build/lowest
 PARK := examples/complete-park.yaml
 
-.PHONY: demo demo-review test check bench soak mutants clean
+.PHONY: demo demo-review test check bench soak mutants lowest clean
 
 demo: $(READY)
 	@mkdir -p $(DEMO)
@@ -38,7 +39,7 @@ bench: $(TEST_READY)
 	$(BIN)/python benchmarks/loader.py
 	$(BIN)/python benchmarks/review_bench.py
 
-soak: $(TEST_READY) mutants
+soak: $(TEST_READY) mutants lowest
 	ICSTD_KILLS=1000 ICSTD_SOAK=1 $(BIN)/pytest -n 2
 	cd tests && ../$(BIN)/python -m soak.fuzz_loader
 	cd tests && ../$(BIN)/python -m soak.fuzz_form 20000
@@ -58,6 +59,14 @@ mutants: $(TEST_READY)
 	  cr-filter-operators session.sqlite cosmic-ray.toml && \
 	  cosmic-ray exec cosmic-ray.toml session.sqlite
 	$(BIN)/python tests/soak/mutants.py $(MUTANTS)/session.sqlite $(MUTANTS)
+
+# All tests with the least versions that pyproject.toml allows.
+lowest:
+	test -x $(LOWEST)/bin/python || $(PYTHON) -m venv $(LOWEST)
+	$(LOWEST)/bin/python tests/soak/lowest.py > $(LOWEST)/constraints.txt
+	$(LOWEST)/bin/python -m pip install --quiet --disable-pip-version-check \
+	  -c $(LOWEST)/constraints.txt -e '.[test]'
+	$(LOWEST)/bin/python -m pytest -n 2
 
 clean:
 	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage

@@ -177,13 +177,26 @@ def test_hostile_text_is_data_and_nothing_hidden_is_raw(report: library.Conforma
         (b"{}", "E-REPORT"),
         (b'{"schema": "icstd-report/2"}', "E-REPORT"),
         (b'{"schema": "icstd-report/1"}', "E-REPORT"),
+        (b'{"schema": "icstd-report/1", "\\ud800": 1}', "E-REPORT"),
         (b'{"schema": NaN}', "E-SYNTAX"),
         (b"\xff\xfe{}", "E-ENCODING"),
         (b"[" * 100_000, "E-SYNTAX"),
         (b'{"schema": ' + b"9" * 10_000 + b"}", "E-SYNTAX"),
         (b" " * (21 << 20), "E-SIZE"),
     ],
-    ids=["empty", "list", "nothing", "newer", "bare", "NaN", "UTF-16", "deep", "long", "large"],
+    ids=[
+        "empty",
+        "list",
+        "nothing",
+        "newer",
+        "bare",
+        "surrogate",
+        "NaN",
+        "UTF-16",
+        "deep",
+        "long",
+        "large",
+    ],
 )
 def test_what_is_no_report_is_refused_in_chinese(data: bytes, code: str) -> None:
     with pytest.raises(InputProblems) as refused:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from typing import Any, NoReturn
+from functools import cache
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from ..clauses.model import Standard
 from ..errors import InputProblems, Place, Problem
 from ..limits import REPORT_BYTES
 from ..text import clip, visible
 from .document import SCHEMA
+
+if TYPE_CHECKING:
+    from jsonschema_rs import Draft202012Validator
 
 
 def read_report(data: bytes, name: str, standard: Standard | None = None) -> dict[str, Any]:
@@ -68,14 +72,24 @@ def check_document(document: Any, name: str, standard: Standard | None = None) -
 
 
 def _faults(document: dict[str, Any], name: str) -> Iterable[Problem]:
-    from jsonschema import Draft202012Validator
+    message = "内容与报告格式不符，可能被改动过，或由别的版本写出"
+    try:
+        faults = list(_validator().iter_errors(document))
+    except ValueError:  # a name that is no text, such as half a surrogate pair
+        yield Problem("E-REPORT", name, Place(), "（最外层）", message, _AGAIN)
+        return
+    for fault in faults:
+        path = " › ".join(str(p) for p in fault.instance_path) or "（最外层）"
+        yield Problem("E-REPORT", name, Place(), clip(visible(path), 120), message, _AGAIN)
+
+
+@cache
+def _validator() -> Draft202012Validator:
+    from jsonschema_rs import Draft202012Validator
 
     from .schema import report_schema
 
-    for fault in Draft202012Validator(report_schema()).iter_errors(document):
-        path = " › ".join(str(p) for p in fault.absolute_path) or "（最外层）"
-        message = "内容与报告格式不符，可能被改动过，或由别的版本写出"
-        yield Problem("E-REPORT", name, Place(), clip(visible(path), 120), message, _AGAIN)
+    return Draft202012Validator(report_schema())
 
 
 def _no_constant(word: str) -> NoReturn:
