@@ -14,7 +14,8 @@ from icstd.clauses.load import load_standard
 from icstd.review import unit
 from icstd.review.document import review_document, review_json, rows_csv
 from icstd.review.gather import gather
-from icstd.review.tally import latest_of_each_period, tally
+from icstd.review.identity import latest_of_each_period, told_apart
+from icstd.review.tally import tally
 from icstd.review.unit import Job
 from icstd.review.whole import review
 

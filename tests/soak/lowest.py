@@ -5,6 +5,8 @@
 import tomllib
 from pathlib import Path
 
-project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text("utf-8"))["project"]
+project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text("utf-8"))[
+    "project"
+]
 for wanted in project["dependencies"]:
     print(wanted.replace(">=", "=="))

@@ -60,25 +60,10 @@ class Tally:
         self.remarks += other.remarks
 
 
-def latest_of_each_period(results: Iterable[ParkResult]) -> list[ParkResult]:
-    """One result per park and period: the latest, ties broken by content."""
-    newest: dict[tuple[str, str, str], ParkResult] = {}
-    for result in results:
-        facts = result.facts
-        key = (facts.park, facts.start, facts.end)
-        if key not in newest or _recency(facts) > _recency(newest[key].facts):
-            newest[key] = result
-    return sorted(newest.values(), key=lambda r: (r.facts.park, r.facts.end, r.facts.start))
-
-
-def _recency(facts: ParkFacts) -> tuple[str, bool, str]:
-    return facts.as_of, facts.audited, facts.digest
-
-
 def tally(results: Iterable[ParkResult], standard: Standard) -> dict[str, Tally]:
     """Tallies of all provisions, in the standard's order.
 
-    results: as from `latest_of_each_period`.  A provision that no result has
+    results: as from `identity.latest_of_each_period`.  A provision that no result has
     keeps an empty tally; results of withdrawn provisions are left out.
     """
     tallies = {p: Tally(p) for p in standard.provisions}

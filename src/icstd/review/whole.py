@@ -13,10 +13,11 @@ from ..clauses.model import Standard
 from ..errors import UsageProblem
 from .clauses import ClauseReview, review_clauses
 from .gather import Gathered, Progress, gather
+from .identity import latest_of_each_period, told_apart
 from .parks import PLACE, Group, Grouping, ParkLine, anonymised, by_year, groupings, park_lines
 from .rows import ParkResult, Refusal, Remark
 from .signals import Signal, Threshold, find_signals, load_thresholds
-from .tally import latest_of_each_period, tally
+from .tally import tally
 from .unit import Job
 
 
@@ -85,9 +86,15 @@ def summarise(
     keep_comments: bool = False,
 ) -> Review:
     """Put what was gathered into figures."""
-    kept = latest_of_each_period(gathered.results)
-    dropped = len(gathered.results) - len(kept)
+    apart, shared = told_apart(gathered.results)
+    kept = latest_of_each_period(apart)
+    dropped = len(apart) - len(kept)
     notices = list(gathered.notices)
+    if shared:
+        notices.append(
+            f"{len(shared)} 个名称用在几处所在地，按不同园区计，名称后注明所在地："
+            f"{'、'.join(shared)}。如果是同一园区，请把所在地写成一样再汇总。"
+        )
     if dropped:
         notices.append(f"{dropped} 份与同一园区同一评价期的其他文件重复，只取评价日最新的一份。")
     groups, years = groupings(park_lines(kept, standard)), by_year(kept, standard)
