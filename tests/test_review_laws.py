@@ -14,7 +14,7 @@ from icstd.clauses.load import load_standard
 from icstd.review import unit
 from icstd.review.document import review_document, review_json, rows_csv
 from icstd.review.gather import gather
-from icstd.review.identity import latest_of_each_period, told_apart
+from icstd.review.identity import latest_of_each_period
 from icstd.review.tally import tally
 from icstd.review.unit import Job
 from icstd.review.whole import review
