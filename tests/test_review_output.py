@@ -203,3 +203,15 @@ def test_outputs_that_collide_or_are_inputs_are_refused_before_any_work(
     assert icstd("review", parks, "--force", "-o", report).code == 2
     assert report.read_bytes() == before
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_a_few_parks_give_all_forms_though_there_are_no_signals(
+    parks: Path, tmp_path: Path, count: int
+) -> None:
+    few = sorted(parks.glob("*.yaml"))[:count]
+    targets = [part for form in FORMS for part in ("-o", tmp_path / form)]
+    assert icstd("review", *few, *targets).code == 0
+    assert json.loads((tmp_path / "review.json").read_bytes())["signals"] == []
+    assert "信号：没有。" in everything(tmp_path / "review.docx")
+    assert "没有。" in everything(tmp_path / "review.html")

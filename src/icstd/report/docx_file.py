@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from datetime import date, datetime, time
+from itertools import zip_longest
 from typing import Any
 
 import docx
@@ -83,7 +84,7 @@ class _Writer:
         self._pairs(self.layout.cover.pairs, lines=True)
         for section in self.layout.sections:
             self.document.add_heading(section.title, 1)
-            for block, after in zip(section.blocks, (*section.blocks[1:], None), strict=True):
+            for block, after in zip_longest(section.blocks, section.blocks[1:]):
                 self._block(block)
                 if isinstance(block, Paragraph) and isinstance(after, Table):
                     self.document.paragraphs[-1].paragraph_format.keep_with_next = True

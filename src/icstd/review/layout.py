@@ -47,9 +47,10 @@ def lay_out(review: Review) -> Layout:
     sensitivity = clause_tables.sensitivity(review)
     chart, figures = chapters(review)
     answers = (tables.nobody(review), tables.mute(review), tables.disagreement(review))
+    signals = tuple(b for g in tables.signal_groups(review) for b in _signal(g))
     sections = [
         ("先看这三个问题", answers),
-        ("信号", tuple(b for g in tables.signal_groups(review) for b in _signal(g))),
+        ("信号", signals or (Paragraph("信号：没有。"),)),
         ("各章结果分布", (chart, figures)),
         ("逐条情况", (clause_table.brief(),)),
         ("园区自定的承诺", (clause_tables.promises(review),)),
