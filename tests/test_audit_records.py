@@ -53,7 +53,7 @@ def test_an_overruled_verdict_keeps_the_parks_own_beside_it() -> None:
     assert others == [f for f in REPORT.findings if f.provision.id != "W4.1"]
 
 
-def test_agreement_counts_who_looked_and_who_lowered() -> None:
+def test_agreement_counts_verdicts_and_tells_apart_remarks_without_one() -> None:
     opinions = {
         "W4.1": said(Verdict.UNMET),
         "W4.2": said(Verdict.MET),
@@ -61,8 +61,10 @@ def test_agreement_counts_who_looked_and_who_lowered() -> None:
         "W6.8": said(Verdict.MET),
         "W4.5": said(Verdict.INSUFFICIENT),
     }
-    found = agreement(apply_audit(REPORT, audit_of(opinions)))
-    assert (found.looked_at, found.same, found.lowered) == (5, 2, 2)
+    audited = apply_audit(REPORT, audit_of(opinions))
+    found = agreement(audited)
+    assert (found.looked_at, found.unsaid, found.same, found.lowered) == (4, 1, 1, 2)
+    assert "另有 1 条只写了说明，没有下结论" in audited.notes[0]
 
 
 def deviation(start: date, end: date) -> Deviation:

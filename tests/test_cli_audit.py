@@ -159,7 +159,7 @@ def test_an_audit_file_stands_beside_the_self_assessment(place: Path, capsys: Ca
     for name in ("报告.docx", "报告.xlsx"):
         text = opens(place / name)
         assert "批复已过期" in text
-        assert "园区自评为符合" in text or "审核看了 1 条" in text
+        assert "园区自评为符合" in text or "审核判了 1 条" in text
 
 
 def test_a_broken_audit_file_is_refused_at_its_line(place: Path, capsys: Captured) -> None:

@@ -9,19 +9,29 @@ from provinces import province
 
 from icstd.clauses.load import load_standard
 from icstd.review.gather import Gathered, gather
-from icstd.review.identity import latest_of_each_period, told_apart
-from icstd.review.rows import ParkFacts, ParkResult
+from icstd.review.identity import same_spelling, select, told_apart
+from icstd.review.rows import OTHERS, OWN, ParkFacts, ParkResult, Row
 from icstd.review.signals import load_thresholds
 from icstd.review.unit import Job
 from icstd.review.whole import Review, summarise
 
 
-def result(name: str, place: str, year: int = 2025, as_of: str = "2026-03-01") -> ParkResult:
+def result(
+    name: str,
+    place: str = "",
+    year: int = 2025,
+    as_of: str = "2026-03-01",
+    *,
+    start: str = "01-01",
+    end: str = "12-31",
+    party: str = "自评",
+    auditor: str = "",
+) -> ParkResult:
     facts = ParkFacts(
-        f"{name}{place}{year}.yaml", f"{name}{place}{year}{as_of}", name, place, "", None, as_of,
-        f"{year}-01-01", f"{year}-12-31", "第一方", "park", "1.0", False, 1, 1,
+        f"{name}{place}{year}.yaml", f"{name}{place}{year}{as_of}{auditor}", name, place, "", None,
+        as_of, f"{year}-{start}", f"{year}-{end}", party, bool(auditor), 1, 1,
     )  # fmt: skip
-    return ParkResult(facts, (), ())
+    return ParkResult(facts, (Row("W4.1", "符合", auditor, False, 1, "", "", False),), ())
 
 
 def names(*results: ParkResult) -> list[str]:
@@ -33,7 +43,7 @@ def test_parks_of_one_name_in_two_places_are_two_and_are_named_with_their_place(
     both = result("城北社区", "甲县"), result("城北社区", "乙县")
     assert names(*both) == ["城北社区（甲县）", "城北社区（乙县）"]
     assert told_apart(both)[1] == ["城北社区"]
-    assert len(latest_of_each_period(told_apart(both)[0])) == 2
+    assert len(select(told_apart(both)[0]).parks) == 2
 
 
 @pytest.mark.parametrize("other", ["甲县", "", "某市甲县"])
@@ -58,11 +68,57 @@ def test_other_names_are_left_as_they_are() -> None:
 
 
 def test_of_one_park_and_period_the_latest_day_counts() -> None:
-    early, late = (result("城北", "甲县", as_of=f"2026-0{month}-01") for month in (1, 2))
-    assert latest_of_each_period([late, early]) == [late]
-    assert latest_of_each_period([early, result("城北", "甲县", 2024)]) == [
-        result("城北", "甲县", 2024), early,
+    early, late = (result("城北", as_of=f"2026-0{month}-01") for month in (1, 2))
+    before = result("城北", year=2024)
+    found = select([late, early, before])
+    assert found.own == {"城北": (before, late)}
+    assert found.others == {}
+    assert found.repeated == 1
+    assert found.overlapping == ()
+
+
+def test_an_audit_of_an_earlier_state_or_period_stays_the_word_of_others() -> None:
+    audited = result("城北", as_of="2026-01-01", auditor="不符合")
+    newer = result("城北", as_of="2026-02-01")
+    found = select([newer, audited])
+    assert found.own == {"城北": (newer,)}
+    assert found.others == {"城北": (audited,)}
+    assert found.counted() == [(audited, (OTHERS,)), (newer, (OWN,))] or found.counted() == [
+        (newer, (OWN,)), (audited, (OTHERS,)),
     ]  # fmt: skip
+    before = result("城北", year=2024, auditor="不符合")
+    assert select([newer, before]).others == {"城北": (before,)}
+    assert select([newer, before]).own == {"城北": (before, newer)}
+
+
+def test_an_audited_self_assessment_speaks_for_both_sides_a_third_party_s_for_one() -> None:
+    audited = result("城北", auditor="部分符合")
+    assert list(audited.heard(OWN)) == [(audited.rows[0], "符合")]
+    assert list(audited.heard(OTHERS)) == [(audited.rows[0], "部分符合")]
+    third = result("城北", party="第三方评价", auditor="部分符合")
+    assert list(third.heard(OWN)) == []
+    assert list(third.heard(OTHERS)) == [(third.rows[0], "部分符合")]
+    assert select([third]).own == {}
+    alone = result("城北", party="第二方评价")
+    assert list(alone.heard(OTHERS)) == [(alone.rows[0], "符合")]
+
+
+def test_periods_that_overlap_are_one_period_and_are_named() -> None:
+    short = result("城北", end="11-30", as_of="2026-01-01")
+    whole = result("城北", as_of="2026-02-01")
+    before = result("城北", year=2024)
+    found = select([short, whole, before])
+    assert found.own == {"城北": (before, whole)}
+    assert found.overlapping == ("城北",)
+
+
+@pytest.mark.parametrize("other", ["１号园", "1 号园", " 1号园", "1\u3000号园"])
+def test_full_width_digits_and_blanks_make_no_other_park(other: str) -> None:
+    early, late = result(other, year=2024), result("1号园")
+    found, written = same_spelling([early, late])
+    assert [r.facts.park for r in found] == ["1号园", "1号园"]
+    assert written == ["／".join(sorted([other, "1号园"]))]
+    assert same_spelling([late, result("2号园")])[1] == []
 
 
 @pytest.fixture(scope="module")
@@ -91,8 +147,11 @@ def _review(gathered: Gathered, *, anonymise: bool) -> Review:
 
 def test_a_review_says_which_names_it_took_for_several_parks(gathered: Gathered) -> None:
     found = _review(gathered, anonymise=False)
-    assert [line.facts.park for line in found.lines] == ["城北社区（乙县）", "城北社区（甲县）"]
+    assert [line.facts.park for line in found.lines if line.main] == [
+        "城北社区（乙县）",
+        "城北社区（甲县）",
+    ]
     assert any("城北社区" in notice and "所在地" in notice for notice in found.notices)
     hidden = _review(gathered, anonymise=True)
-    assert len(hidden.lines) == 2
+    assert len(hidden.selected.parks) == 2
     assert "城北社区" not in repr((hidden.notices, hidden.cautions, hidden.lines))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import random
 import shutil
+from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
@@ -11,13 +13,14 @@ import pytest
 from provinces import generator, province
 
 from icstd.clauses.load import load_standard
-from icstd.review import unit
 from icstd.review.document import review_document, review_json, rows_csv
 from icstd.review.gather import gather
-from icstd.review.identity import latest_of_each_period
+from icstd.review.identity import Selected, select
+from icstd.review.rows import OTHERS, OWN
 from icstd.review.tally import tally
 from icstd.review.unit import Job
 from icstd.review.whole import review
+from icstd.terms import Adoption, Verdict
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +41,7 @@ def test_the_province_is_the_same_for_the_same_seed_and_every_file_can_be_used(
         assert made.read_bytes() == (parks / made.name).read_bytes()
     found = review([str(parks)])
     assert found.refused == ()
-    assert len(found.lines) == 24
+    assert sum(line.main for line in found.lines) == 24
 
 
 def test_parks_handed_in_twice_change_no_figure(parks: Path, tmp_path: Path) -> None:
@@ -58,23 +61,29 @@ def test_the_order_of_paths_changes_no_byte(parks: Path, serial: bytes) -> None:
 def test_the_order_of_results_changes_no_tally(parks: Path) -> None:
     standard = load_standard()
     results = list(gather([str(parks)], Job("")).results)
-    straight = tally(latest_of_each_period(results), standard)
+    straight = tally(select(results), standard)
     random.Random(3).shuffle(results)  # noqa: S311
-    assert tally(latest_of_each_period(results), standard) == straight
+    assert tally(select(results), standard) == straight
 
 
 def test_tallies_of_two_halves_merge_into_the_tally_of_all(parks: Path) -> None:
     standard = load_standard()
-    kept = latest_of_each_period(gather([str(parks)], Job("")).results)
-    names = sorted({r.facts.park for r in kept})
-    first = set(names[: len(names) // 3])
-    merged = tally([r for r in kept if r.facts.park in first], standard)
-    rest = tally([r for r in kept if r.facts.park not in first], standard)
-    for provision, part in rest.items():
-        merged[provision].merge(part)
+    kept = select(gather([str(parks)], Job("")).results)
+    first = set(kept.parks[: len(kept.parks) // 3])
+
+    def part(*, inside: bool) -> Selected:
+        own, others = (
+            {p: r for p, r in side.items() if (p in first) is inside}
+            for side in (kept.own, kept.others)
+        )
+        return Selected(own, others)
+
+    merged = tally(part(inside=True), standard)
+    for provision, rest in tally(part(inside=False), standard).items():
+        merged[provision].merge(rest)
     assert merged == tally(kept, standard)
     assert any(t.agreement for t in merged.values())
-    assert any(t.cycles for t in merged.values())
+    assert any(t.sides[OWN].cycles for t in merged.values())
 
 
 def test_a_process_pool_gives_the_same_bytes(parks: Path, serial: bytes) -> None:
@@ -92,66 +101,60 @@ def test_a_dask_cluster_gives_the_same_bytes(parks: Path, serial: bytes) -> None
         assert review_json(review([str(parks)], executor=client.get_executor())) == serial
 
 
-def test_a_second_run_takes_everything_from_the_cache(
-    parks: Path, serial: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    cache = str(tmp_path)
-    files = sorted(str(p) for p in parks.iterdir())
-    review(files[:10], cache=cache)  # as if the run had been broken off after ten
-    assert len(list(tmp_path.iterdir())) == 10
-    evaluated: list[str] = []
-    original = unit._from_bytes
-
-    def counted(data: bytes, name: str, *rest: object) -> object:
-        evaluated.append(name)
-        return original(data, name, *rest)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(unit, "_from_bytes", counted)
-    assert review_json(review(files, cache=cache)) == serial
-    assert len(evaluated) == len(files) - 10
-    evaluated.clear()
-    assert review_json(review(files, cache=cache)) == serial
-    assert evaluated == []
-
-
-def test_a_changed_file_and_a_torn_cache_entry_are_evaluated_again(
-    parks: Path, tmp_path: Path
-) -> None:
-    one = tmp_path / "甲.yaml"
-    one.write_bytes(sorted(parks.glob("park*.yaml"))[0].read_bytes())
-    cache = tmp_path / "cache"
-    cache.mkdir()
-    plain = review_json(review([str(one)]))
-    review([str(one)], cache=str(cache))
-    (entry,) = cache.iterdir()
-    entry.write_bytes(entry.read_bytes()[:100])
-    assert review_json(review([str(one)], cache=str(cache))) == plain
-    one.write_bytes(one.read_bytes() + "# 改过\n".encode())
-    review([str(one)], cache=str(cache))
-    assert len(list(cache.iterdir())) == 2
-
-
-def test_the_later_assessment_of_a_period_counts_and_periods_are_kept_apart(parks: Path) -> None:
-    found = review([str(parks)])
-    keys = [(r.facts.park, r.facts.start, r.facts.end) for r in found.results]
-    assert len(keys) == len(set(keys))
-    assert len(keys) > len(found.lines)  # some parks have two periods
-    audited = {r.facts.park for r in found.results if r.facts.audited}
-    assert len(audited) == len(list(parks.glob("audit*.json")))
+def test_of_every_park_period_and_side_one_result_counts(parks: Path) -> None:
+    found = review([str(parks)]).selected
+    for by_park in (found.own, found.others):
+        for results in by_park.values():
+            periods = [(r.facts.start, r.facts.end) for r in results]
+            assert periods == sorted(set(periods))
+    assert len(found.own) == 24
+    assert any(len(results) > 1 for results in found.own.values())
+    assert sum(map(len, found.others.values())) == len(list(parks.glob("audit*.json")))
 
 
 def test_the_rows_hold_every_verdict_once(parks: Path) -> None:
     found = review([str(parks)])
     lines = rows_csv(found).decode("utf-8-sig").splitlines()
-    assert len(lines) == 1 + sum(len(r.rows) for r in found.results)
+    assert len(lines) == 1 + sum(len(r.rows) for r, _ in found.selected.counted())
 
 
 def test_what_the_auditor_did_not_look_at_is_not_counted_as_his_word(parks: Path) -> None:
     found = review([str(parks)])
-    looked_at: dict[str, int] = {}
-    for line in found.results:
-        if line.facts.audited:
-            for row in line.rows:
-                looked_at[row.provision] = looked_at.get(row.provision, 0) + bool(row.own)
+    looked_at = dict.fromkeys((c.provision.id for c in found.clauses), 0)
+    for results in found.selected.others.values():
+        for row, _ in results[-1].heard(OTHERS):
+            looked_at[row.provision] += bool(row.auditor)
     assert {c.provision.id: c.others.selected for c in found.clauses} == looked_at
     assert 0 in looked_at.values()  # the made-up auditors leave recommendations alone
+
+
+def test_the_rows_speak_the_words_of_their_kind_of_provision(parks: Path) -> None:
+    """推荐 is 已采纳 or 未采纳 for the park and the auditor alike, never 符合."""
+    found = review([str(parks)])
+    lines = rows_csv(found).decode("utf-8-sig").splitlines()
+    rows = list(csv.DictReader(lines))
+    said = {
+        kind: {row[who] for row in rows if row["类型"] == kind for who in ("评价结论", "审核结论")}
+        for kind in ("要求", "推荐")
+    }
+    assert {"符合", "不符合"} <= said["要求"] <= {"", *Verdict}
+    assert {"已采纳", "未采纳"} <= said["推荐"] <= {"", *Adoption}
+
+
+def test_the_figures_can_be_recomputed_from_the_rows(parks: Path) -> None:
+    """计入 says for which side a file counts; the latest period of a park stands."""
+    found = review([str(parks)])
+    rows = csv.DictReader(rows_csv(found).decode("utf-8-sig").splitlines())
+    met: dict[tuple[str, str, str], tuple[str, bool]] = {}
+    for row in rows:  # by park and period, so the last one stands
+        for side, said in (("自评", row["评价结论"]), ("他评", row["审核结论"])):
+            if side in row["计入"]:
+                met[row["园区"], row["条款"], side] = (
+                    row["评价期止"],
+                    said in ("符合", "已采纳", "已采用"),
+                )
+    counted = Counter((clause, side) for (_, clause, side), (_, yes) in met.items() if yes)
+    for clause in found.clauses:
+        name = clause.provision.id
+        assert counted[name, "自评"] == clause.own.met, name
+        assert counted[name, "他评"] == clause.others.met, name

@@ -36,7 +36,7 @@ def figure(provision: str, **answers: object) -> str:
         ("W4.9", {"enterprises_in_ledger": 0, "enterprises_total": 0}, ""),
         ("W4.11b", {"ledger_updated_on": "2026-02-01"}, "28"),
         ("W4.11b", {"ledger_updated_on": "2026-03-02"}, ""),
-        ("W4.11b", {"ledger_updated_on": "无"}, ""),
+        ("W4.11b", {"ledger_updated_on": "无"}, "无"),
         (
             "W6.6",
             {
@@ -54,6 +54,8 @@ def figure(provision: str, **answers: object) -> str:
         ("W8.1.1", {"sme_total": 0, "sme_served": 0}, ""),
         ("W8.1.1", {"sme_total": 4, "sme_served": 3}, "75"),
         ("W5.5", {"enterprises_total": 64, "full_time_staff": 3}, "22"),
+        ("W5.5", {"enterprises_total": 64, "full_time_staff": 0}, "无"),
+        ("W5.5", {"enterprises_total": 0, "full_time_staff": 0}, ""),
         (
             "W6.15b",
             {

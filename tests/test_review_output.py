@@ -13,10 +13,14 @@ from browser import Browser
 from provinces import province
 from running import icstd
 
+from icstd.report.layout.model import Table
+from icstd.review import park_tables
 from icstd.review.document import review_document, review_json
 from icstd.review.html import render
 from icstd.review.layout import lay_out
+from icstd.review.rows import OTHERS, OWN, Side
 from icstd.review.whole import Review, review
+from icstd.terms import Verdict
 from icstd.yamlio import read_document
 
 FORMS = ("review.html", "复审支撑表.xlsx", "review.docx", "review.json", "review.csv")
@@ -79,7 +83,7 @@ def test_codes_are_the_same_every_time_and_tell_no_alphabet(
 ) -> None:
     hidden = anonymous
     assert review_json(hidden) == review_json(review([str(parks)], anonymise=True))
-    codes = [line.facts.park for line in hidden.lines]
+    codes = [line.facts.park for line in hidden.lines if line.main]
     assert len(codes) == len(set(codes)) == 24
     by_name = sorted(found.lines, key=lambda line: line.facts.park)
     in_order = [line.verdicts for line in by_name]
@@ -97,7 +101,21 @@ def test_a_small_group_is_neither_shown_nor_left_over(found: Review) -> None:
         shown = [g["parks"] for g in grouping["groups"]]
         assert min(shown, default=3) >= 3
         assert grouping["hidden"] == 0 or grouping["hidden"] >= 3
-        assert sum(shown) + grouping["hidden"] == 24
+        others = found.selected.others
+        assert (
+            sum(shown) + grouping["hidden"] == {"自评": 24, "他评": len(others)}[grouping["side"]]
+        )
+
+
+def test_anonymised_parks_are_in_no_group_that_their_figures_could_be_added_up_to(
+    found: Review, anonymous: Review
+) -> None:
+    assert review_document(found)["groupings"]
+    assert review_document(anonymous)["groupings"] == []
+    industries = {line.facts.industry for line in found.lines}
+    page = render(anonymous).decode("utf-8")
+    assert [i for i in industries if i in page] == []
+    assert "不按规模、产业、所在地分组" in page
 
 
 def test_the_workbook_leaves_the_decision_to_people(found: Review) -> None:
@@ -215,3 +233,57 @@ def test_a_few_parks_give_all_forms_though_there_are_no_signals(
     assert json.loads((tmp_path / "review.json").read_bytes())["signals"] == []
     assert "信号：没有。" in everything(tmp_path / "review.docx")
     assert "没有。" in everything(tmp_path / "review.html")
+
+
+def test_the_folder_of_to_is_made_and_nothing_is_left_where_the_run_fails(
+    parks: Path, tmp_path: Path
+) -> None:
+    good = sorted(parks.glob("park*.yaml"))[0]
+    folder = tmp_path / "复审"
+    assert icstd("review", good, "--to", folder).code == 0
+    assert sorted(f.name for f in folder.iterdir()) == [
+        "review.docx",
+        "review.html",
+        "复审支撑表.xlsx",
+    ]
+    bad = tmp_path / "坏.yaml"
+    bad.write_text("园区: [", "utf-8")
+    assert icstd("review", bad, "--to", tmp_path / "空").code == 3
+    assert not (tmp_path / "空").exists()
+    run = icstd("review", good, "--to", tmp_path / "无" / "下层")
+    assert run.code == 4
+    assert "E-OUT-DIR" in run.err
+    assert not (tmp_path / "无").exists()
+
+
+def test_the_two_sides_are_apart_in_every_table_and_picture(found: Review) -> None:
+    """自评 and 他评 are never added up: chapters, parks, groups, years, persistence."""
+    lines = {side: [x for x in found.lines if x.side is side] for side in Side}
+    assert len(lines[OWN]) == 24
+    assert len(lines[OTHERS]) == len(found.selected.others) > 0
+    chapters = {t.caption: t for t in lay_out(found).sections[3].blocks if isinstance(t, Table)}
+    assert len(chapters) == 2
+    for side, (caption, table) in zip(Side, chapters.items(), strict=True):
+        assert side in caption
+        met = sum(int(str(row.cells[2])) for row in table.rows)
+        assert met == sum(x.counts[Verdict.MET] for x in lines[side])
+    parks = [c for row in park_tables.parks(found).rows for c in row.cells if c in ("自评", "审核")]
+    assert (parks.count("自评"), parks.count("审核")) == (24, len(lines[OTHERS]))
+    for line in lines[OWN]:  # an audited park's own line is its own word
+        rows = found.selected.own[line.facts.park][-1].rows
+        assert line.verdicts == {row.provision: Verdict(row.own) for row in rows}
+    sides = {row.cells[0] for row in park_tables.groups(found).rows}
+    assert sides == {"自评", "他评"}
+
+
+def test_the_matrix_frames_where_the_auditor_of_the_same_period_says_otherwise(
+    found: Review,
+) -> None:
+    page = render(found).decode("utf-8")
+    differing = sum(
+        line.verdicts[p] is not verdict
+        for line in found.lines
+        for p, verdict in line.audited.items()
+    )
+    assert differing > 0
+    assert page.count(' other" title="审核：') == differing

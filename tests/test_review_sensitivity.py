@@ -35,6 +35,17 @@ def test_a_harder_limit_is_passed_by_no_more_parks(found: Review) -> None:
         assert passing == sorted(passing, reverse=True), clause.provision.id
 
 
+def test_no_park_that_was_judged_is_left_out_of_the_limits_tried(found: Review) -> None:
+    """A park that never held a drill passes at no limit; it is not one without a figure."""
+    kinds = {"ratio", "min", "max", "between", "within_days"}
+    tried = [c for c in found.clauses if c.sensitivity and c.provision.check.kind in kinds]
+    assert len(tried) > 25
+    for clause in tried:
+        assert clause.sensitivity[0].parks >= clause.own.judged, clause.provision.id
+    drills = next(c for c in tried if c.provision.id == "W7.7b")
+    assert max(s.passing for s in drills.sensitivity) < drills.own.judged
+
+
 def test_at_the_limit_in_force_as_many_pass_as_the_rule_says(found: Review) -> None:
     """Where every park that reports a figure is judged, the count is the rule's own."""
     agreed = 0

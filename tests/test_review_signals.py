@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from provinces import province
 
-from icstd.errors import UsageProblem
+from icstd.errors import InputProblems, UsageProblem
 from icstd.review import signals
 from icstd.review.signals import load_thresholds
 from icstd.review.whole import Review, review
@@ -75,3 +75,24 @@ def test_a_signal_on_a_partial_check_says_so(found: Review) -> None:
     assert partial
     assert {bool(s.note) for s in found.signals if s.provision in partial} <= {True}
     assert {s.note for s in found.signals if s.provision not in partial} == {""}
+
+
+def test_what_everybody_meets_by_their_own_word_shows_the_auditors_beside_it(
+    found: Review,
+) -> None:
+    clauses = {c.provision.id: c for c in found.clauses}
+    raised = [s for s in found.signals if s.name == "普遍达标"]
+    audited = [s for s in raised if clauses[s.provision].both]
+    assert audited
+    for signal in audited:
+        clause = clauses[signal.provision]
+        assert f"审核判过 {clause.both} 个，下调 {clause.lowered} 个" in signal.numbers
+
+
+@pytest.mark.parametrize("text", ["[]", "", "无人达标"])
+def test_a_file_that_holds_no_thresholds_is_told_what_to_write(tmp_path: Path, text: str) -> None:
+    bad = tmp_path / "阈值.yaml"
+    bad.write_text(text, "utf-8")
+    with pytest.raises(InputProblems) as refused:
+        load_thresholds(bad)
+    assert ["信号阈值" in p.advice for p in refused.value.problems] == [True]

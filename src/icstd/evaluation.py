@@ -17,6 +17,7 @@ from .rules.facts import Facts, show
 from .rules.persons import is_suspect
 from .rules.proof import unmet_demands, weigh
 from .terms import Value
+from .text import clip, visible
 
 
 def evaluate(
@@ -58,7 +59,16 @@ def evaluate(
         weakened=weakened(standard, in_force),
         selection=_selection(select, ignore),
         tables_used={i: _table(standard, i) for i in counted},
+        notes=_assumed(assessment),
     )
+
+
+def _assumed(assessment: SelfAssessment) -> tuple[str, ...]:
+    """What page one says about answers that are not the park's."""
+    if not assessment.assumed:
+        return ()
+    said = "，".join(clip(visible(pair), 60) for pair in assessment.assumed)
+    return (f"本报告假设 {said}，不是填报文件本身的结果。",)
 
 
 def gather(

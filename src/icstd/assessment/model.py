@@ -101,6 +101,7 @@ class SelfAssessment:
     file: str = ""  # name of the file it was read from, for messages
     digest: str = ""  # sha256 of the bytes read
     warnings: tuple[Problem, ...] = ()
+    assumed: tuple[str, ...] = ()  # `项=值` of answers that are not the park's own (what if)
 
     def with_answers(
         self, standard: Standard | None = None, /, **answers: object

@@ -42,9 +42,25 @@ def suppose(
     kept = {
         i: a if i in changed else assessment.answers.get(i, a) for i, a in loaded.answers.items()
     }
+    said = [f"{find_item(n, standard).label}={_told(v)}" for n, v in answers.items()]
     return replace(
-        assessment, answers=kept, digest=_digest(loaded, standard), warnings=loaded.warnings
+        assessment,
+        answers=kept,
+        digest=_digest(loaded, standard),
+        warnings=loaded.warnings,
+        assumed=(*assessment.assumed, *said),
     )
+
+
+def _told(value: object) -> str:
+    """A value as it would be typed after `--set 项=`."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, list | tuple):
+        return "、".join(str(part) for part in value)
+    return str(value)
 
 
 def _digest(assessment: SelfAssessment, standard: Standard) -> str:

@@ -55,10 +55,12 @@ class Disagreement(NamedTuple):
 class Agreement(NamedTuple):
     """How far self-assessment and audit agree.
 
-    looked_at: provisions with an opinion; same: with the same verdict.
+    looked_at: provisions on which the auditor gave a verdict; same: with the
+    same one; unsaid: with remarks but no verdict.
     """
 
     looked_at: int
+    unsaid: int
     same: int
     disagreements: tuple[Disagreement, ...]
 
@@ -162,23 +164,29 @@ def _waived(
 
 def agreement(report: ConformanceReport) -> Agreement:
     """Compare the park's verdicts with the auditor's, where one was given."""
-    seen = [f for f in report.findings if f.opinion is not None and f.own_verdict is not None]
-    differing = []
-    for finding in seen:
+    opinions = [f for f in report.findings if f.opinion is not None]
+    differing, judged = [], 0
+    for finding in opinions:
         own, said = finding.own_verdict, finding.opinion and finding.opinion.verdict
-        if own is None or said is None or own is said:
+        if own is None or said is None:
+            continue
+        judged += 1
+        if own is said:
             continue
         worse = own in _ORDER and said in _ORDER and _ORDER[said] < _ORDER[own]
         unproven = own is Verdict.MET and said.unknown
         differing.append(Disagreement(finding, worse or unproven))
-    return Agreement(len(seen), len(seen) - len(differing), tuple(differing))
+    same = judged - len(differing)
+    return Agreement(judged, len(opinions) - judged, same, tuple(differing))
 
 
 def agreement_line(report: ConformanceReport) -> str:
     """自评与审核的一致情况, in one sentence."""
     found = agreement(report)
-    if not found.looked_at:
+    if not found.looked_at + found.unsaid:
         return "核查文件里还没有判定。"
-    said = f"审核看了 {found.looked_at} 条，与自评一致 {found.same} 条，下调 {found.lowered} 条"
+    said = f"审核判了 {found.looked_at} 条，与自评一致 {found.same} 条，下调 {found.lowered} 条"
     names = "、".join(d.finding.provision.id for d in found.disagreements)
-    return f"{said}；不一致的有 {names}。" if names else f"{said}。"
+    said += f"；不一致的有 {names}" if names else ""
+    unsaid = f"；另有 {found.unsaid} 条只写了说明，没有下结论" if found.unsaid else ""
+    return f"{said}{unsaid}。"

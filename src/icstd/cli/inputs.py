@@ -92,7 +92,7 @@ def load_park(
         from .whatif import assume
 
         document = assume(document, standard, assumed)
-    return assessment_from(document, standard)
+    return replace(assessment_from(document, standard), assumed=tuple(assumed or ()))
 
 
 def judge(args: Namespace, assessment: SelfAssessment, standard: Standard) -> ConformanceReport:
@@ -107,12 +107,8 @@ def judge(args: Namespace, assessment: SelfAssessment, standard: Standard) -> Co
         select=ids(args.select),
         ignore=ids(args.ignore),
     )
-    if not args.set:
-        return report
-    from .whatif import assumed_text
-
     _refuse_idle(args.set, report)
-    return replace(report, notes=(*report.notes, assumed_text(args.set)))
+    return report
 
 
 def _refuse_idle(assumed: list[str], report: ConformanceReport) -> None:

@@ -30,8 +30,3 @@ def assume(document: Document, standard: Standard, pairs: Sequence[str]) -> Docu
         answers.pop(name.strip(), None)
         answers[name.strip()] = text.strip()
     return assume_answers(document, standard, answers, _HERE)
-
-
-def assumed_text(pairs: Sequence[str]) -> str:
-    """What a report says about answers that are not the park's."""
-    return f"本报告假设 {'，'.join(map(shown, pairs))}，不是填报文件本身的结果。"

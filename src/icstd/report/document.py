@@ -44,11 +44,12 @@ def report_document(report: ConformanceReport) -> dict[str, Any]:
         "schema": SCHEMA,
         "notice": standard.notice,
         "standard": _standard(standard),
-        "profile": _profile(report.profile, report.weakened),
+        "profile": {**profile_record(report.profile), "weakened": list(report.weakened)},
         "park": report.assessment.park._asdict(),
         "assessment": _assessment(report.assessment),
         "as_of": report.as_of.isoformat(),
         "selection": report.selection,
+        "assumed": list(report.assessment.assumed),
         "notes": list(report.notes),
         "conclusion": {
             "conforms": report.conforms,
@@ -155,7 +156,8 @@ def _standard(standard: Standard) -> dict[str, Any]:
     }
 
 
-def _profile(profile: Profile, weakened: tuple[str, ...]) -> dict[str, Any]:
+def profile_record(profile: Profile) -> dict[str, Any]:
+    """All of a profile that bears on verdicts, as plain data."""
     return {
         "id": profile.id,
         "title": profile.title,
@@ -165,7 +167,6 @@ def _profile(profile: Profile, weakened: tuple[str, ...]) -> dict[str, Any]:
         "optional": list(profile.optional),
         "evidence_enforced": profile.evidence.enforce,
         "evidence_levels": profile.evidence.levels,
-        "weakened": list(weakened),
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -29,7 +30,12 @@ def read_report(data: bytes, name: str, standard: Standard | None = None) -> dic
     if len(data) > REPORT_BYTES:
         _refuse(name, "E-SIZE", f"文件超过 {REPORT_BYTES >> 20} MB，不是 icstd 报告")
     try:
-        document = json.loads(data.decode("utf-8-sig"), parse_constant=_no_constant)
+        text = data.decode("utf-8-sig")
+        document = json.loads(text, parse_constant=_no_constant)
+        if _PAIRED.search(text):
+            json.dumps(document, ensure_ascii=False).encode("utf-8")
+    except UnicodeEncodeError as cause:
+        _refuse(name, "E-REPORT", "含有不成对的代理码（\\ud800 之类），不是文字", cause=cause)
     except UnicodeDecodeError as cause:
         _refuse(name, "E-ENCODING", "不是 UTF-8 编码", cause=cause)
     except json.JSONDecodeError as cause:
@@ -40,6 +46,9 @@ def read_report(data: bytes, name: str, standard: Standard | None = None) -> dic
     check_document(document, name, standard)
     return dict(document)
 
+
+_PAIRED = re.compile(r"\\u[dD][89a-fA-F]")
+"""An escape that is a character only together with its neighbour."""
 
 _AGAIN = "用 icstd assess 文件 -o 报告.json 重新生成"
 
@@ -89,7 +98,7 @@ def _validator() -> Draft202012Validator:
 
     from .schema import report_schema
 
-    return Draft202012Validator(report_schema())
+    return Draft202012Validator(report_schema(), validate_formats=True)
 
 
 def _no_constant(word: str) -> NoReturn:

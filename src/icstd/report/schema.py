@@ -34,8 +34,13 @@ _COUNT: _Schema = {"type": "integer", "minimum": 0}
 _NUMBER: _Schema = {"type": "number"}
 _TEXTS: _Schema = {"type": "array", "items": _TEXT}
 _COUNTS: _Schema = {"type": "object", "additionalProperties": _COUNT}
-# A length instead of `$`, which in Python also matches before a line end.
-_DATE: _Schema = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}", "maxLength": 10}
+# A length instead of `$`, which in Python also matches before a line end; no year 0000.
+_DATE: _Schema = {
+    "type": "string",
+    "format": "date",
+    "pattern": "^(?!0000)[0-9]{4}-[0-9]{2}-[0-9]{2}",
+    "maxLength": 10,
+}
 _DIGEST: _Schema = {"type": "string", "pattern": "^[0-9a-f]{64}", "maxLength": 64}
 _VALUE: _Schema = {"type": ["string", "number", "boolean", "null", "array"], "items": _TEXT}
 _PLACE = {"line": _COUNT, "col": _COUNT, "cell": _TEXT}
@@ -92,6 +97,7 @@ def _members() -> dict[str, _Schema]:
         "assessment": _assessment(),
         "as_of": _DATE,
         "selection": _TEXT,
+        "assumed": _TEXTS,
         "notes": _TEXTS,
         "conclusion": _object(
             {"conforms": _FLAG, "decided": _FLAG, "exit_code": {"enum": [0, 1]}, "text": _TEXT}

@@ -111,10 +111,12 @@ def check_targets(
     force: bool = False,
     inputs: Iterable[str | Path] = (),
     suffixes: Iterable[str] | None = tuple(RENDERERS),
+    folder: str | Path | None = None,
 ) -> None:
     """Refuse, before any work is done, outputs that could not be written.
 
-    suffixes: those allowed; None allows all.  Raises as `write_report`, and
+    suffixes: those allowed; None allows all.  folder: one that `make_folder` is
+    going to make if it is not there.  Raises as `write_report`, and
     UsageProblem where two outputs are one file (also where only the case of a
     letter differs, which many file systems do not tell apart).
     """
@@ -122,7 +124,7 @@ def check_targets(
     kept = [_identity(i) for i in inputs]
     seen: dict[str, str | Path] = {}
     for path in paths:
-        target = _target(path, force=force, kept=kept)
+        target = _target(path, force=force, kept=kept, new=folder)
         if allowed is not None:
             _suffix(path, allowed)
         other = seen.setdefault(target.casefold(), path)
@@ -132,6 +134,14 @@ def check_targets(
                 "换一个文件名",
                 code="E-OUT-COLLIDE",
             )
+
+
+def make_folder(path: str | Path) -> None:
+    """Make the folder that `--to` names, none above it.  Raises OutputProblem."""
+    try:
+        Path(path).mkdir(exist_ok=True)
+    except (OSError, ValueError) as cause:
+        _refuse(path, cause)
 
 
 def write_bytes(
@@ -176,7 +186,13 @@ def _suffix(path: str | Path, allowed: Iterable[str] = tuple(RENDERERS)) -> str:
     return suffix
 
 
-def _target(path: str | Path, *, force: bool, kept: list[tuple[str, os.stat_result | None]]) -> str:
+def _target(
+    path: str | Path,
+    *,
+    force: bool,
+    kept: list[tuple[str, os.stat_result | None]],
+    new: str | Path | None = None,
+) -> str:
     """The real path to write to.  Raises where it must or can not be written."""
     try:
         target = os.path.realpath(path)
@@ -193,6 +209,9 @@ def _target(path: str | Path, *, force: bool, kept: list[tuple[str, os.stat_resu
     folder = os.path.dirname(target)  # noqa: PTH120 - bytes of odd names must survive
     if now is None:
         there = _stat(folder)
+        if there is None and new is not None and folder == os.path.realpath(new):
+            folder = os.path.dirname(folder)  # noqa: PTH120
+            there = _stat(folder)
         if there is None or not stat.S_ISDIR(there.st_mode):
             _refuse(path, FileNotFoundError(errno.ENOENT, ""))
     elif stat.S_ISDIR(now.st_mode):

@@ -13,6 +13,7 @@ from ..text import clip, width
 from .clauses import ClauseReview
 from .clauses import Column as Figures
 from .parks import Group
+from .rows import OTHERS, Side
 
 _ROW = 18
 _LABEL = 250
@@ -74,19 +75,22 @@ def _dot(picture: ET.Element, x: float, y: float, *, other: bool) -> None:
     picture.append(ET.Element("circle", {"cx": _n(x), "cy": _n(y), "r": "3.2", "fill": f"#{NAVY}"}))
 
 
-def years(groups: Sequence[Group]) -> str:
-    """Share of 符合 by year of the period's end."""
-    said = "；".join(f"{g.name} 年 {_share(g):.0%}（{g.parks} 个园区）" for g in groups)
+def years(side: Side, groups: Sequence[Group]) -> str:
+    """Share of 符合 by year of the period's end, as one side sees it."""
+    said = f"{side}：" + "；".join(
+        f"{g.name} 年 {_share(g):.0%}（{g.parks} 个园区）" for g in groups
+    )
     picture = _picture(len(groups) * 30 + 8, said)
     for number, group in enumerate(groups):
         top = 4 + number * 30
-        picture.append(_text(_LABEL - 10, top + 15, f"{group.name} 年", "end"))
+        picture.append(_text(_LABEL - 10, top + 15, f"{side}　{group.name} 年", "end"))
         frame = {
             "x": str(_LABEL), "y": _n(top), "width": str(_PLOT), "height": "20",
             "fill": "#ffffff", "stroke": f"#{RULE}",
         }  # fmt: skip
         picture.append(ET.Element("rect", frame))
-        filled = frame | {"width": _n(_PLOT * _share(group)), "fill": f"#{NAVY}"}
+        colour = _OTHER if side is OTHERS else NAVY
+        filled = frame | {"width": _n(_PLOT * _share(group)), "fill": f"#{colour}"}
         picture.append(ET.Element("rect", filled))
         told = f"{_share(group):.1%}　{group.parks} 个园区"
         picture.append(_text(_LABEL + _PLOT + 8, top + 15, told, "start"))

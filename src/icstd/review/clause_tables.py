@@ -40,8 +40,7 @@ def clauses(review: Review) -> Table:
         Column("两边都判", 6, numeric=True, detail=True),
         Column("判得一致", 6, numeric=True, detail=True),
         Column("审核下调", 6, numeric=True, detail=True),
-        Column("有两期以上结论", 8, numeric=True, detail=True),
-        Column("连续两期未达到", 8, numeric=True, detail=True),
+        Column("批准偏离", 6, numeric=True, detail=True),
         Column("未公布承诺", 6, numeric=True, detail=True),
         Column("园区自定限值（园区数）", 20, detail=True),
         Column("限值改为多少 → 达到的园区数", 24, detail=True),
@@ -52,7 +51,7 @@ def clauses(review: Review) -> Table:
 
 _FIGURES = (
     "参评", *(v.value for v in Verdict), "有结论（%）", "适用（%）", "符合率（%）", "区间（%）",
-    "符合而无证据（%）", "区分度",
+    "符合而无证据（%）", "区分度", "有两期以上结论", "连续两期未达到",
 )  # fmt: skip
 
 
@@ -60,7 +59,7 @@ def _details(c: ClauseReview) -> tuple[Cell, ...]:
     limits = "、".join(f"{plain_number(d)}（{n}）" for d, n in c.promises)
     return (
         c.provision.gist, *_figures(c.own), *_figures(c.others), c.own.why_none or NOTHING,
-        c.both, c.same, c.lowered, c.followed, c.lasting, c.unpublished,
+        c.both, c.same, c.lowered, c.waived, c.unpublished,
         limits or NOTHING, _tried(c) or NOTHING, *(c.remarks.get(k.value, 0) for k in CommentKind),
     )  # fmt: skip
 
@@ -71,7 +70,7 @@ def _figures(figures: Figures) -> tuple[Cell, ...]:
         figures.selected, *figures.counts.values(), percent(figures.coverage),
         percent(figures.applicability), percent(figures.rate.share if figures.rate else None),
         interval(figures), percent(figures.unproven),
-        NOTHING if value is None else f"{value:.2f}",
+        NOTHING if value is None else f"{value:.2f}", figures.followed, figures.lasting,
     )  # fmt: skip
 
 

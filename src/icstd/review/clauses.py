@@ -11,9 +11,10 @@ from typing import NamedTuple
 
 from ..clauses.model import Profile, Provision, Standard
 from ..terms import Verdict
-from .measure import AT_MOST, Scale, limits_to_try, scale_of
+from .measure import AT_MOST, Scale, limits_to_try, reached_number, scale_of
+from .rows import OTHERS, OWN
 from .stats import Interval, discrimination, wilson
-from .tally import OTHERS, OWN, Tally, downgrades
+from .tally import SideTally, Tally, downgrades
 
 LEAST_FOR_RATES = 5
 
@@ -24,8 +25,10 @@ class Column(NamedTuple):
     selected: parks in which it was assessed at all; not_applicable, judged,
     met: parks.  coverage: share judged or 不适用 of selected.  applicability:
     share of the parks with known applicability where it applies.  rate: 符合
-    of judged.  unproven: share of 符合 without evidence.  All shares are None
-    below LEAST_FOR_RATES parks.
+    of judged.  unproven: share of 符合 without evidence.  A share of fewer than
+    LEAST_FOR_RATES parks is None.  lasting, followed: parks where it was not
+    met for two periods or more up to the latest, of those with two or more
+    judged periods.
     """
 
     selected: int
@@ -36,6 +39,8 @@ class Column(NamedTuple):
     unproven: float | None
     discrimination: float | None
     why_none: str
+    lasting: int
+    followed: int
 
     @property
     def judged(self) -> int:
@@ -61,10 +66,9 @@ class ClauseReview:
     """Everything a reviewer is told about one provision.
 
     both, same, lowered: parks seen by themselves and by an auditor, with the
-    same verdict, lowered by the auditor.  lasting, followed: parks where it
-    was not met for two periods or more up to the latest, of those with two or
-    more judged periods.  promises: park-set limit → parks.  scale: how the
-    provision measures parks, None where it has no limit in numbers.
+    same verdict, lowered by the auditor.  waived: parks with an approved
+    deviation.  promises: park-set limit → parks.  scale: how the provision
+    measures parks, None where it has no limit in numbers.
     """
 
     provision: Provision
@@ -73,8 +77,7 @@ class ClauseReview:
     both: int
     same: int
     lowered: int
-    lasting: int
-    followed: int
+    waived: int
     unpublished: int
     promises: tuple[tuple[Decimal, int], ...]
     scale: Scale | None
@@ -101,18 +104,15 @@ def review_clauses(
 
 def _review(tally: Tally, provision: Provision, scale: Scale | None) -> ClauseReview:
     both, same, lowered = downgrades(tally.agreement)
-    lasting = sum(n for (failing, _), n in tally.cycles.items() if failing >= 2)
-    followed = sum(n for (_, judged), n in tally.cycles.items() if judged >= 2)
     promises = _promises(tally)
     return ClauseReview(
         provision=provision,
-        own=_column(tally, OWN),
-        others=_column(tally, OTHERS),
+        own=_column(tally.sides[OWN]),
+        others=_column(tally.sides[OTHERS]),
         both=both,
         same=same,
         lowered=lowered,
-        lasting=lasting,
-        followed=followed,
+        waived=tally.waived,
         unpublished=tally.unpublished,
         promises=promises,
         scale=scale,
@@ -121,21 +121,23 @@ def _review(tally: Tally, provision: Provision, scale: Scale | None) -> ClauseRe
     )
 
 
-def _column(tally: Tally, column: str) -> Column:
-    counts = {v: tally.verdicts[column][v] for v in Verdict}
+def _column(tally: SideTally) -> Column:
+    counts = {v: tally.verdicts[v] for v in Verdict}
     selected = sum(counts.values())
     judged = sum(n for v, n in counts.items() if v.judged)
     excused, met = counts[Verdict.NOT_APPLICABLE], counts[Verdict.MET]
-    value, why = discrimination(tally.sums[column])
+    value, why = discrimination(tally.sums)
     return Column(
         selected,
         counts,
         coverage=_share(judged + excused, selected),
         applicability=_share(judged, judged + excused),
         rate=wilson(met, judged) if judged >= LEAST_FOR_RATES else None,
-        unproven=_share(tally.unproven[column], met),
+        unproven=_share(tally.unproven, met),
         discrimination=value,
         why_none=why,
+        lasting=sum(n for (failing, _), n in tally.cycles.items() if failing >= 2),
+        followed=sum(n for (_, judged), n in tally.cycles.items() if judged >= 2),
     )
 
 
@@ -154,7 +156,7 @@ def _sensitivity(
     parks = tally.reached.total()
     if scale is None or parks < LEAST_FOR_RATES:
         return ()
-    reached = {Decimal(number): n for number, n in tally.reached.items()}
+    reached = {reached_number(written): n for written, n in tally.reached.items()}
     found = []
     for limit in limits_to_try(scale, reached, promised):
         passes = limit.__ge__ if scale.bound == AT_MOST else limit.__le__

@@ -37,8 +37,8 @@ def review_document(review: Review) -> dict[str, Any]:
         "profile": review.profile,
         "anonymous": review.anonymous,
         "population": {
-            "parks": len(review.lines),
-            "assessments": len(review.results),
+            "parks": len(review.selected.parks),
+            "assessments": len(review.selected.counted()),
             "refused": len(review.refused),
         },
         "cautions": list(review.cautions),
@@ -48,13 +48,16 @@ def review_document(review: Review) -> dict[str, Any]:
         "parks": [_park(line, anonymous=review.anonymous) for line in review.lines],
         "groupings": [
             {
+                "side": g.side.value,
                 "attribute": g.attribute,
                 "hidden": g.hidden,
                 "groups": [_group(x) for x in g.groups],
             }
             for g in review.groupings
         ],
-        "years": [_group(y) for y in review.years],
+        "years": [
+            {"side": side.value, **_group(y)} for side, found in review.years.items() for y in found
+        ],
         "comments": [r._asdict() for r in review.remarks],
         "refused": [{"file": r.file, "problems": list(r.problems)} for r in review.refused],
     }
@@ -76,7 +79,7 @@ def _clause(clause: ClauseReview) -> dict[str, Any]:
         "own": _column(clause.own),
         "others": _column(clause.others),
         "agreement": {"both": clause.both, "same": clause.same, "lowered": clause.lowered},
-        "persistence": {"followed": clause.followed, "lasting": clause.lasting},
+        "waived": clause.waived,
         "unpublished": clause.unpublished,
         "promises": [{"limit": _plain(d), "parks": n} for d, n in clause.promises],
         "scale": _scale(clause.scale),
@@ -108,6 +111,7 @@ def _column(column: Column) -> dict[str, Any]:
         "unproven": _rounded(column.unproven),
         "discrimination": _rounded(column.discrimination),
         "no_discrimination_because": column.why_none,
+        "persistence": {"followed": column.followed, "lasting": column.lasting},
     }
 
 
@@ -128,10 +132,10 @@ def _plain(value: Decimal) -> int | str:
 def _park(line: ParkLine, *, anonymous: bool) -> dict[str, Any]:
     facts = line.facts._asdict()
     if anonymous:  # blanked, and no use
-        for name in ("file", "digest", "location", "industry", "size"):
+        for name in ("file", "digest", "location", "industry", "size", "as_of"):
             del facts[name]
     chapters = {c: {v.value: n for v, n in sorted(t.items())} for c, t in line.chapters.items()}
-    return facts | {"chapters": chapters}
+    return {"side": line.side.value} | facts | {"chapters": chapters}
 
 
 def _group(group: Group) -> dict[str, Any]:
@@ -142,31 +146,38 @@ _VERDICTS = {v.value: v for v in Verdict}
 
 _TITLES = (
     "园区", "所在地", "主导产业", "企业总数", "评价日", "评价期起", "评价期止", "评价方式",
-    "有审核", "文件", "条款", "类型", "结果", "自评结论", "证据件数", "园区自定限值", "实际数值",
-    "未公布承诺",
+    "计入", "文件", "条款", "类型", "评价结论", "审核结论", "批准偏离", "证据件数", "园区自定限值",
+    "实际数值", "未公布承诺",
 )  # fmt: skip
 
 
 def rows_csv(review: Review) -> bytes:
-    """One row a park, period and provision, for whatever the reviewer likes to use."""
+    """One row a park, period and provision, for whatever the reviewer likes to use.
+
+    计入: the sides the file counts for; 评价结论 is the assessment's own, before
+    any audit.
+    """
     provisions = review.standard.provisions
 
+    def worded(provision: str, verdict: str) -> str:
+        if not verdict:
+            return ""
+        return result_of(provisions[provision].modality, _VERDICTS[verdict]).value
+
     def rows() -> Iterator[tuple[str | int, ...]]:
-        for result in review.results:
+        for result, sides in review.selected.counted():
             f = result.facts
             size = "" if f.size is None else f.size
-            audited = "是" if f.audited else "否"
             head = (
                 f.park, f.location, f.industry, size, f.as_of, f.start, f.end, f.party,
-                audited, f.file,
+                "、".join(sides), f.file,
             )  # fmt: skip
             for row in result.rows:
-                provision = provisions[row.provision]
-                word = result_of(provision.modality, _VERDICTS[row.verdict]).value
-                tail = (row.promised, row.measured, "是" if row.unpublished else "")
+                name = row.provision
                 yield (
-                    *head, row.provision, provision.modality.value, word, row.own,
-                    row.evidence, *tail,
+                    *head, name, provisions[name].modality.value, worded(name, row.own),
+                    worded(name, row.auditor), "是" if row.waived else "", row.evidence,
+                    row.promised, row.measured, "是" if row.unpublished else "",
                 )  # fmt: skip
 
     return lines(_TITLES, rows())

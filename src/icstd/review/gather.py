@@ -47,13 +47,16 @@ def find_files(paths: Sequence[str]) -> tuple[list[str], list[str]]:
             raise UsageProblem(f"“{path}”没有对应的园区文件", f"支持 {'、'.join(SUFFIXES)}")
         found += named
     first: dict[str, str] = {}
-    notices = []
+    again: list[str] = []
     for name in found:
         real = os.path.realpath(name)
         if real in first:
-            notices.append(f"{name} 与 {first[real]} 是同一个文件，只计一次。")
-        else:
-            first[real] = name
+            again.append(name)
+        first.setdefault(real, name)
+    notices = []
+    if again:
+        more = "" if len(again) == 1 else f" 等 {len(again)} 处"
+        notices.append(f"有的文件被重复指到，各只计一次：{again[0]}{more}。")
     return sorted(first.values()), notices
 
 

@@ -14,14 +14,15 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from .. import __version__
+from ..clauses.model import Provision
 from ..report import palette
 from ..report.charts import svg
 from ..report.layout.model import Mark
 from ..report.web import ORDER, colour_rules, integrity
-from ..terms import Verdict
+from ..terms import Verdict, result_of
 from . import charts, clause_tables, park_tables, tables
-from .layout import HUMAN, LIMITS, TITLE, chapters, cover
-from .park_tables import rate_of
+from .layout import HUMAN, LIMITS, TITLE, UNGROUPED, chapters, cover
+from .park_tables import assessor, in_order
 from .parks import ParkLine
 from .whole import Review
 
@@ -31,17 +32,24 @@ MOST_COLUMNS = 400
 """Parks beyond which a matrix can no longer be read, nor the park table on a page."""
 
 
+class _Cell(NamedTuple):
+    """verdict: its index, -1 where not in the file; other: the auditor's, where another."""
+
+    verdict: int
+    other: str
+
+
 class _Row(NamedTuple):
     id: str
     title: str
     word: str
-    cells: tuple[int, ...]  # index of the verdict, -1: not in the file
+    cells: tuple[_Cell, ...]
 
 
 def render(review: Review) -> bytes:
     """The page's bytes; the same review gives the same bytes."""
-    style = _style(len(review.lines))
-    chart, figures = chapters(review)
+    lines = [line for line in in_order(review) if line.main]
+    style = _style(len(lines))
     titles = tables.titles(review.standard)
     by_chapter = [
         (c, [r for r in review.clauses if r.provision.chapter == c.id])
@@ -55,24 +63,31 @@ def render(review: Review) -> bytes:
         review=review,
         answers=(tables.nobody(review), tables.mute(review), tables.disagreement(review)),
         signal_groups=tables.signal_groups(review),
-        chapter_chart=Markup(svg(chart)),  # noqa: S704 - went through an XML writer
-        chapter_figures=figures,
+        chapters=[
+            (chart.title, Markup(svg(chart)), figures)  # noqa: S704 - went through an XML writer
+            for chart, figures in chapters(review)
+        ],
         forests=[
             (c, Markup(charts.forest(rows, titles, f"第 {c.id} 章各条款的符合率")))  # noqa: S704
             for c, rows in by_chapter
             if rows
         ],
-        readable=len(review.lines) <= MOST_COLUMNS,
+        readable=len(lines) <= MOST_COLUMNS,
         most=MOST_COLUMNS,
-        matrix=_matrix(review) if len(review.lines) <= MOST_COLUMNS else [],
-        heads=[line.facts.park for line in _ordered(review)],
+        matrix=_matrix(review, lines) if len(lines) <= MOST_COLUMNS else [],
+        heads=[(line.facts.park, assessor(line)) for line in lines],
         parks=park_tables.parks(review),
         clauses=clause_tables.clauses(review),
         promises=clause_tables.promises(review),
         limits=LIMITS,
         sensitivity=clause_tables.sensitivity(review),
         groups=park_tables.groups(review),
-        years=Markup(charts.years(review.years)) if review.years else "",  # noqa: S704
+        years=[
+            Markup(charts.years(side, found))  # noqa: S704
+            for side, found in review.years.items()
+            if found
+        ],
+        ungrouped=UNGROUPED,
         comments=park_tables.comments(review),
         refused=park_tables.refused(review),
         verdicts=list(Verdict),
@@ -85,26 +100,29 @@ def render(review: Review) -> bytes:
     return text.encode("utf-8")
 
 
-def _ordered(review: Review) -> list[ParkLine]:
-    """Parks from the one that meets most to the one that meets least."""
-    return sorted(review.lines, key=lambda line: (-rate_of(line.counts), line.facts.park))
-
-
-def _matrix(review: Review) -> list[tuple[str, list[_Row]]]:
+def _matrix(review: Review, lines: list[ParkLine]) -> list[tuple[str, list[_Row]]]:
     """Provisions by chapter, one cell a park."""
-    titles, lines = tables.titles(review.standard), _ordered(review)
+    titles = tables.titles(review.standard)
     found = []
     for chapter in review.standard.chapters:
         rows = []
         for name, provision in review.standard.provisions.items():
             if provision.chapter != chapter.id:
                 continue
-            verdicts = (line.verdicts.get(name) for line in lines)
-            cells = tuple(-1 if v is None else ORDER[v] for v in verdicts)
+            cells = tuple(_cell(line, provision) for line in lines)
             rows.append(_Row(name, titles[name], provision.modality.word[:1], cells))
         if rows:
             found.append((f"第 {chapter.id} 章 {chapter.title}", rows))
     return found
+
+
+def _cell(line: ParkLine, provision: Provision) -> _Cell:
+    verdict, audited = line.verdicts.get(provision.id), line.audited.get(provision.id)
+    if verdict is None:
+        return _Cell(-1, "")
+    if audited is None or audited is verdict:
+        return _Cell(ORDER[verdict], "")
+    return _Cell(ORDER[verdict], result_of(provision.modality, audited))
 
 
 def _band(told: str) -> str:

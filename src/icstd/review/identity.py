@@ -1,10 +1,129 @@
-"""Which results are of one park, and which of several for one period counts."""
+"""Which results are of one park, and which of several count.
+
+A park is known by its name.  Of its results one counts for each period and
+side (自评, 他评): an audit of an earlier state of a self-assessment stays the
+latest word of others when the park hands in a newer one.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
-from .rows import ParkFacts, ParkResult
+from .rows import OTHERS, OWN, ParkFacts, ParkResult, Side
+
+ByPark = dict[str, tuple[ParkResult, ...]]
+"""Park → its results, one a period, oldest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selected:
+    """The results that count, by side and park.
+
+    repeated: files left out because a later one is of the same park, period
+    and side; overlapping: parks of which a file was left out because its
+    period overlaps that of a later one.
+    """
+
+    own: ByPark
+    others: ByPark
+    repeated: int = 0
+    overlapping: tuple[str, ...] = ()
+
+    def of(self, side: Side) -> ByPark:
+        """The results that count for a side."""
+        return self.own if side is OWN else self.others
+
+    @property
+    def parks(self) -> list[str]:
+        """All names, sorted."""
+        return sorted(self.own.keys() | self.others.keys())
+
+    def speaking(self, park: str) -> ParkResult:
+        """The latest word of a park itself, of others where it has none."""
+        return (self.own.get(park) or self.others[park])[-1]
+
+    def counted(self) -> list[tuple[ParkResult, tuple[Side, ...]]]:
+        """Every result once with the sides it counts for, by park and period."""
+        found: dict[int, tuple[ParkResult, tuple[Side, ...]]] = {}
+        for side in Side:
+            for results in self.of(side).values():
+                for result in results:
+                    known = found.get(id(result), (result, ()))[1]
+                    found[id(result)] = (result, (*known, side))
+        return sorted(found.values(), key=lambda f: (*_when(f[0].facts), f[1]))
+
+    def renamed(self, rename: Callable[[ParkResult], ParkResult]) -> Selected:
+        """With every result, and so its park's name, replaced."""
+        known = {id(r): rename(r) for r, _ in self.counted()}
+
+        def replaced(results: ByPark) -> ByPark:
+            lists = (tuple(known[id(r)] for r in given) for given in results.values())
+            return {given[0].facts.park: given for given in lists}
+
+        return Selected(replaced(self.own), replaced(self.others), self.repeated)
+
+
+def _when(facts: ParkFacts) -> tuple[str, str, str]:
+    return facts.park, facts.end, facts.start
+
+
+def select(results: Iterable[ParkResult]) -> Selected:
+    """Of each park, period and side the latest result, ties broken by content.
+
+    Periods that overlap are one period written twice.
+    """
+    given: dict[tuple[Side, str], list[ParkResult]] = {}
+    for result in results:
+        for side in result.facts.sides:
+            given.setdefault((side, result.facts.park), []).append(result)
+    chosen: dict[Side, ByPark] = {OWN: {}, OTHERS: {}}
+    repeated, overlapping = set[int](), set[str]()
+    kept = set[int]()
+    for (side, park), mine in sorted(given.items(), key=lambda entry: entry[0]):
+        taken: list[ParkResult] = []
+        for result in sorted(mine, key=lambda r: _recency(r.facts), reverse=True):
+            clash = next((t for t in taken if _overlap(t.facts, result.facts)), None)
+            if clash is None:
+                taken.append(result)
+            else:
+                repeated.add(id(result))
+                if _when(clash.facts) != _when(result.facts):
+                    overlapping.add(park)
+        kept |= {id(r) for r in taken}
+        chosen[side][park] = tuple(sorted(taken, key=lambda r: _when(r.facts)))
+    left_out = len(repeated - kept)
+    return Selected(chosen[OWN], chosen[OTHERS], left_out, tuple(sorted(overlapping)))
+
+
+def _recency(facts: ParkFacts) -> tuple[str, bool, str]:
+    return facts.as_of, facts.audited, facts.digest
+
+
+def _overlap(one: ParkFacts, other: ParkFacts) -> bool:
+    return one.start <= other.end and other.start <= one.end
+
+
+def same_spelling(results: Sequence[ParkResult]) -> tuple[list[ParkResult], list[str]]:
+    """The results with one spelling a park, and the spellings of those that had several.
+
+    Full-width letters and digits, blanks and the case of letters make no
+    other park; the latest spelling stands.
+    """
+    spelt: dict[str, dict[str, tuple[str, str]]] = {}
+    for result in results:
+        facts = result.facts
+        times = spelt.setdefault(_bare(facts.park), {})
+        times[facts.park] = max(times.get(facts.park, ("", "")), (facts.end, facts.as_of))
+    several = {key: times for key, times in spelt.items() if len(times) > 1}
+    latest = {key: max(times, key=lambda n: (times[n], n)) for key, times in several.items()}
+    written = sorted("／".join(sorted(times)) for times in several.values())
+    return [_named(r, latest.get(_bare(r.facts.park), r.facts.park)) for r in results], written
+
+
+def _bare(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
 def told_apart(results: Sequence[ParkResult]) -> tuple[list[ParkResult], list[str]]:
@@ -16,10 +135,10 @@ def told_apart(results: Sequence[ParkResult]) -> tuple[list[ParkResult], list[st
     """
     places: dict[str, set[str]] = {}
     for result in results:
-        places.setdefault(result.facts.park, set()).add(result.facts.location)
+        places.setdefault(result.facts.park, set()).add(_bare(result.facts.location))
     full = {name: _full(given) for name, given in places.items()}
     shared = {name: given for name, given in full.items() if len(given) > 1}
-    return [_named(r, shared.get(r.facts.park, ())) for r in results], sorted(shared)
+    return [_placed(r, shared.get(r.facts.park, ())) for r in results], sorted(shared)
 
 
 def _full(places: set[str]) -> tuple[str, ...]:
@@ -27,24 +146,12 @@ def _full(places: set[str]) -> tuple[str, ...]:
     return tuple(sorted(p for p in places if not any(o != p and o.endswith(p) for o in places)))
 
 
-def _named(result: ParkResult, places: Sequence[str]) -> ParkResult:
-    facts = result.facts
-    meant = [p for p in places if p.endswith(facts.location)]
-    if len(meant) != 1:
+def _placed(result: ParkResult, places: Sequence[str]) -> ParkResult:
+    meant = [p for p in places if p.endswith(_bare(result.facts.location))]
+    return _named(result, f"{result.facts.park}（{meant[0]}）") if len(meant) == 1 else result
+
+
+def _named(result: ParkResult, name: str) -> ParkResult:
+    if name == result.facts.park:
         return result
-    return result._replace(facts=facts._replace(park=f"{facts.park}（{meant[0]}）"))
-
-
-def latest_of_each_period(results: Iterable[ParkResult]) -> list[ParkResult]:
-    """One result per park and period: the latest, ties broken by content."""
-    newest: dict[tuple[str, str, str], ParkResult] = {}
-    for result in results:
-        facts = result.facts
-        key = (facts.park, facts.start, facts.end)
-        if key not in newest or _recency(facts) > _recency(newest[key].facts):
-            newest[key] = result
-    return sorted(newest.values(), key=lambda r: (r.facts.park, r.facts.end, r.facts.start))
-
-
-def _recency(facts: ParkFacts) -> tuple[str, bool, str]:
-    return facts.as_of, facts.audited, facts.digest
+    return result._replace(facts=result.facts._replace(park=name))

@@ -25,6 +25,7 @@ from ..terms import Verdict
 from . import clause_tables, park_tables, tables
 from .clause_tables import DECISION
 from .document import review_json
+from .rows import Side
 from .whole import Review
 
 TITLE = "标准复审支撑材料"
@@ -45,17 +46,21 @@ def lay_out(review: Review) -> Layout:
     digest = hashlib.sha256(review_json(review)).hexdigest()
     clause_table, parks_table = clause_tables.clauses(review), park_tables.parks(review)
     sensitivity = clause_tables.sensitivity(review)
-    chart, figures = chapters(review)
-    answers = (tables.nobody(review), tables.mute(review), tables.disagreement(review))
+    pictures = tuple(block for pair in chapters(review) for block in pair)
+    answers: tuple[Block, ...] = (
+        tables.nobody(review),
+        tables.mute(review),
+        tables.disagreement(review),
+    )
     signals = tuple(b for g in tables.signal_groups(review) for b in _signal(g))
-    sections = [
+    sections: list[tuple[str, tuple[Block, ...]]] = [
         ("先看这三个问题", answers),
         ("信号", signals or (Paragraph("信号：没有。"),)),
-        ("各章结果分布", (chart, figures)),
+        ("各章结果分布", pictures),
         ("逐条情况", (clause_table.brief(),)),
         ("园区自定的承诺", (clause_tables.promises(review),)),
         ("限值松紧", (Paragraph(LIMITS), sensitivity)),
-        ("分组和年度", (park_tables.groups(review),)),
+        ("分组和年度", (*_ungrouped(review), park_tables.groups(review))),
         ("对标准的意见", (park_tables.comments(review),)),
         ("未采用的文件", (park_tables.refused(review),)),
     ]
@@ -66,7 +71,7 @@ def lay_out(review: Review) -> Layout:
     say = [Paragraph(text) for text in (*review.cautions, *review.notices, HUMAN)]
     named.insert(0, Section("part-0", "怎样看这份材料", tuple(say)))
     sheets = (
-        Sheet("说明", (*say, *(b for a in answers for b in _blocks((a,))), chart, figures)),
+        Sheet("说明", (*say, *(b for a in answers for b in _blocks((a,))), *pictures)),
         *(
             Sheet(t.caption, (t,))
             for t in (
@@ -114,28 +119,38 @@ def cover(review: Review) -> tuple[tuple[str, Cell], ...]:
     profile = standard.profiles[review.profile]
     return (
         ("标准", f"{standard.number}《{standard.title}》，编码版本 {standard.encoding_version}"),
-        ("范围", f"{len(review.lines)} 个园区，{len(review.results)} 份评价"),
+        ("范围", f"{len(review.selected.parks)} 个园区，{len(review.selected.counted())} 份评价"),
         ("评价口径", profile.title),
         ("园区名称", "已改为代号" if review.anonymous else "照填报内容"),
         ("说明", standard.notice),
     )
 
 
-def chapter_counts(review: Review) -> dict[str, Counter[Verdict]]:
-    """Results of 要求 and 指示 over all parks' latest periods, by chapter."""
-    total: dict[str, Counter[Verdict]] = {c.id: Counter() for c in review.standard.chapters}
-    for line in review.lines:
-        for chapter, counts in line.chapters.items():
-            total[chapter].update(counts)
-    return total
+UNGROUPED = (
+    "园区已改为代号，不按规模、产业、所在地分组：逐个园区的数都列着，组的合计会露出组里有谁。"
+)
 
 
-def chapters(review: Review) -> tuple[Chart, Table]:
-    """Results by chapter as shares of a hundred, and as counts.
+def _ungrouped(review: Review) -> tuple[Paragraph, ...]:
+    return (Paragraph(UNGROUPED),) if review.anonymous else ()
+
+
+def chapters(review: Review) -> list[tuple[Chart, Table]]:
+    """A chart and a table of the chapters' results for each side that spoke."""
+    spoke = {line.side for line in review.lines}
+    return [_chapters(review, side) for side in Side if side in spoke]
+
+
+def _chapters(review: Review, side: Side) -> tuple[Chart, Table]:
+    """Results of 要求 and 指示 by chapter as shares of a hundred, and as counts.
 
     The total stands second: a workbook draws its chart from the columns after it.
     """
-    counts = chapter_counts(review)
+    counts: dict[str, Counter[Verdict]] = {c.id: Counter() for c in review.standard.chapters}
+    for line in review.lines:
+        if line.side is side:
+            for chapter, found in line.chapters.items():
+                counts[chapter].update(found)
     names = {c.id: f"第 {c.id} 章 {c.title}" for c in review.standard.chapters}
     bars = tuple(
         Bar(
@@ -146,11 +161,11 @@ def chapters(review: Review) -> tuple[Chart, Table]:
     said = "；".join(
         f"{bar.label} 符合 {bar.parts[0][1]}%、不符合 {bar.parts[2][1]}%" for bar in bars
     )
-    chart = Chart("bars", "各章要求和指示的结果", said, bars)
+    chart = Chart("bars", f"各章要求和指示的结果（{side}）", said, bars)
     total = Column("合计", 6, numeric=True)
     columns = (Column("章", 16), total, *(Column(v.value, 6, numeric=True) for v in Verdict))
     rows = tuple(Row((names[c], t.total(), *(t[v] for v in Verdict))) for c, t in counts.items())
-    return chart, Table("各章要求和指示的结果（园区 × 条款，次数）", columns, rows)
+    return chart, Table(f"各章要求和指示的结果（{side}，园区 × 条款，次数）", columns, rows)
 
 
 def _shares(counts: Counter[Verdict]) -> list[int]:

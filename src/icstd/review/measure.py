@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from ..clauses.model import Check, Limit, Provision, Standard
 from ..rules import load_rulebook
-from ..rules.book import Figure, Rulebook, share
+from ..rules.book import BEYOND, Figure, Rulebook, share
 from ..terms import CheckKind, LimitOrigin, Special
 from ..text import plain_number
 
@@ -84,15 +84,25 @@ class Yardstick(NamedTuple):
     def reached(self, answers: Answers, as_of: date) -> tuple[str, str, bool]:
         """(the park's own limit, what it reached, whether it publishes no limit).
 
-        Numbers as plain digits, empty where the answers give none.
+        Numbers as plain digits, 无 where no limit would let the park pass, empty
+        where the answers give none.
         """
         found = self.measure(answers, as_of) if self.measure else None
-        figure = "" if found is None else plain_number(found)
+        figure = "" if found is None else _written(found)
         limit = answers.get(self.promise)
         if limit in (Special.UNPUBLISHED, Special.NONE):
             return "", figure, True
         known = isinstance(limit, int | float) and not isinstance(limit, bool)
         return str(limit) if known else "", figure, False
+
+
+def _written(number: Decimal) -> str:
+    return Special.NONE.value if number == BEYOND else plain_number(number)
+
+
+def reached_number(written: str) -> Decimal:
+    """What `Yardstick.reached` wrote, as a number again."""
+    return BEYOND if written == Special.NONE else Decimal(written)
 
 
 def yardsticks(standard: Standard) -> dict[str, Yardstick]:
@@ -135,6 +145,8 @@ def _ratio(check: Check, answers: Answers, _: date) -> Decimal | None:
 
 def _age(check: Check, answers: Answers, as_of: date) -> Decimal | None:
     day = answers.get(check.item or "")
+    if day == Special.NONE:
+        return BEYOND
     try:
         age = (as_of - date.fromisoformat(str(day))).days
     except ValueError:
@@ -185,6 +197,7 @@ def limits_to_try(
         limits = set(DAYS)
     else:
         limits = {_reached_by(reached, share_, scale.bound) for share_ in (75, 50, 25)}
+        limits.discard(BEYOND)
     if scale.bound == AT_LEAST:
         limits.discard(Decimal(0))  # no limit at all
     if scale.now is not None:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections import Counter
 
 from ..report.layout.model import Column, Row, Table
-from ..terms import Verdict
-from .parks import Group, Grouping, size_band
+from ..terms import Party, Verdict
+from .parks import Group, Grouping, ParkLine, size_band
+from .rows import OTHERS, Side
 from .tables import NOTHING, percent, titles
 from .whole import Review
 
 
 def parks(review: Review) -> Table:
-    """Every park's latest period by chapter."""
+    """Every park's latest period by chapter; a further row for the word of others."""
     chapters = review.standard.chapters
-    ordered = sorted(review.lines, key=lambda line: (-rate_of(line.counts), line.facts.park))
     rows = [
         Row((
             line.facts.park,
@@ -22,21 +22,39 @@ def parks(review: Review) -> Table:
                 line.facts.location or NOTHING, line.facts.industry or NOTHING,
                 size_band(line.facts.size),
             )),
-            f"{line.facts.start} 至 {line.facts.end}",
-            line.facts.party, "有" if line.facts.audited else NOTHING,
+            f"{line.facts.start} 至 {line.facts.end}", assessor(line),
             *(f"{t[Verdict.MET]}/{_judged(t)}" for t in line.chapters.values()),
             f"{line.counts[Verdict.MET]}/{_judged(line.counts)}",
         ))
-        for line in ordered
+        for line in in_order(review)
     ]  # fmt: skip
     told = (Column("所在地", 6), Column("主导产业", 7), Column("规模", 7))
     columns = (
         Column("园区", 14), *(() if review.anonymous else told), Column("评价期", 11),
-        Column("方式", 5), Column("审核", 3),
-        *(Column(f"第 {c.id} 章", 5, numeric=True) for c in chapters),
+        Column("谁的结论", 6), *(Column(f"第 {c.id} 章", 5, numeric=True) for c in chapters),
         Column("合计", 5, numeric=True),
     )  # fmt: skip
     return Table("园区", columns, tuple(rows))
+
+
+def assessor(line: ParkLine) -> str:
+    """自评, 审核 or who else assessed."""
+    own_words = line.facts.party == Party.FIRST
+    return "审核" if line.side is OTHERS and own_words else line.facts.party
+
+
+def in_order(review: Review) -> list[ParkLine]:
+    """Parks from the one that meets most to the one that meets least, its own word first."""
+    place = {
+        line.facts.park: n
+        for n, line in enumerate(
+            sorted(
+                (line for line in review.lines if line.main),
+                key=lambda line: (-rate_of(line.counts), line.facts.park),
+            )
+        )
+    }
+    return sorted(review.lines, key=lambda line: (place[line.facts.park], line.side is OTHERS))
 
 
 def rate_of(counts: dict[Verdict, int]) -> float:
@@ -50,28 +68,30 @@ def _judged(counts: dict[Verdict, int]) -> int:
 
 
 def groups(review: Review) -> Table:
-    """Parks by size, industry and place, small groups left out; and by year."""
+    """Parks by size, industry and place, small groups left out; by year; each side apart."""
     rows = [row for g in review.groupings for row in _grouping(g)]
-    rows += [_group("年度", y) for y in review.years]
+    rows += [_group(side, "年度", y) for side, found in review.years.items() for y in found]
     columns = (
-        Column("按什么分", 8), Column("组", 14), Column("园区数", 6, numeric=True),
-        Column("有结论的条款合计", 10, numeric=True), Column("符合的合计", 8, numeric=True),
-        Column("占比（%）", 7, numeric=True),
+        Column("谁的结论", 6), Column("按什么分", 7), Column("组", 14),
+        Column("园区数", 6, numeric=True), Column("有结论的条款合计", 10, numeric=True),
+        Column("符合的合计", 8, numeric=True), Column("占比（%）", 7, numeric=True),
     )  # fmt: skip
     return Table("分组", columns, tuple(rows))
 
 
 def _grouping(grouping: Grouping) -> list[Row]:
-    rows = [_group(grouping.attribute, g) for g in grouping.groups]
+    side, attribute = grouping.side, grouping.attribute
+    rows = [_group(side, attribute, g) for g in grouping.groups]
     if grouping.hidden:
-        hidden = "园区太少，不单列"
-        rows.append(Row((grouping.attribute, hidden, grouping.hidden, NOTHING, NOTHING, NOTHING)))
+        blank = (NOTHING, NOTHING, NOTHING)
+        rows.append(Row((side.value, attribute, "园区太少，不单列", grouping.hidden, *blank)))
     return rows
 
 
-def _group(attribute: str, group: Group) -> Row:
+def _group(side: Side, attribute: str, group: Group) -> Row:
     share = group.met / group.judged if group.judged else None
-    return Row((attribute, group.name, group.parks, group.judged, group.met, percent(share)))
+    figures = (group.parks, group.judged, group.met, percent(share))
+    return Row((side.value, attribute, group.name, *figures))
 
 
 def comments(review: Review) -> Table:

@@ -1,7 +1,8 @@
 """Parks beside each other: by chapter, by group, by year; small groups hidden.
 
-Only 要求 and 指示 count here.  A group of fewer than `LEAST_IN_GROUP` parks is
-not shown, and neither is the one other group from which it could be computed.
+Only 要求 and 指示 count here, and the two sides are never added up.  A group
+of fewer than `LEAST_IN_GROUP` parks is not shown, and neither is the one other
+group from which it could be computed.
 """
 
 from __future__ import annotations
@@ -9,12 +10,13 @@ from __future__ import annotations
 import hashlib
 import hmac
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from ..clauses.model import Standard
 from ..terms import Verdict
-from .rows import ParkFacts, ParkResult
+from .identity import Selected
+from .rows import OTHERS, OWN, ParkFacts, ParkResult, Side
 
 LEAST_IN_GROUP = 3
 
@@ -23,11 +25,21 @@ LARGEST, UNSTATED = "500 家及以上", "未填"
 
 
 class ParkLine(NamedTuple):
-    """One park's latest period: verdict counts of its 要求/指示 by chapter."""
+    """What one side says of one park in its latest period.
+
+    main: whether it stands for the park where there is room for one line only
+    (its own word, that of others where it has none).  chapters: verdict counts
+    of 要求/指示 by chapter.  verdicts: of every provision that side spoke on,
+    for the matrix.  audited: the auditor's verdict on the same period, where
+    there is one beside the park's own.
+    """
 
     facts: ParkFacts
+    side: Side
+    main: bool
     chapters: dict[str, Counter[Verdict]]
-    verdicts: dict[str, Verdict]  # of every provision, for the matrix
+    verdicts: dict[str, Verdict]
+    audited: dict[str, Verdict]
 
     @property
     def counts(self) -> Counter[Verdict]:
@@ -47,30 +59,44 @@ class Group(NamedTuple):
 class Grouping(NamedTuple):
     """Groups by one attribute; `hidden` parks are in groups too small to show."""
 
+    side: Side
     attribute: str
     groups: tuple[Group, ...]
     hidden: int
 
 
-def park_lines(results: Sequence[ParkResult], standard: Standard) -> list[ParkLine]:
-    """The latest period of every park, by name.  results: one per park and period."""
-    latest: dict[str, ParkResult] = {}
-    for result in sorted(results, key=lambda r: (r.facts.end, r.facts.start)):
-        latest[result.facts.park] = result
-    return [_line(latest[name], standard) for name in sorted(latest)]
+def park_lines(selected: Selected, standard: Standard) -> list[ParkLine]:
+    """One line for each park and side that spoke, by name."""
+    found = []
+    for park in selected.parks:
+        main = OWN if park in selected.own else OTHERS
+        for side in Side:
+            periods = selected.of(side).get(park)
+            if periods:
+                line = _line(periods[-1], side, standard)
+                audited = _audited(line, selected.others.get(park, ()))
+                found.append(line._replace(main=side is main, audited=audited))
+    return found
 
 
-def _line(result: ParkResult, standard: Standard) -> ParkLine:
+def _line(result: ParkResult, side: Side, standard: Standard) -> ParkLine:
     chapters: dict[str, Counter[Verdict]] = {c.id: Counter() for c in standard.chapters}
     verdicts = {}
-    for row in result.rows:
-        provision = standard.provisions.get(row.provision)
-        if provision is None:
-            continue
-        verdicts[row.provision] = Verdict(row.verdict)
+    for row, said in result.heard(side):
+        provision, verdict = standard.provisions[row.provision], Verdict(said)
+        verdicts[row.provision] = verdict
         if provision.modality.decides:
-            chapters[provision.chapter][Verdict(row.verdict)] += 1
-    return ParkLine(result.facts, chapters, verdicts)
+            chapters[provision.chapter][verdict] += 1
+    return ParkLine(result.facts, side, True, chapters, verdicts, {})
+
+
+def _audited(line: ParkLine, audits: Sequence[ParkResult]) -> dict[str, Verdict]:
+    if line.side is OTHERS or not audits:
+        return {}
+    latest = audits[-1]
+    if (latest.facts.start, latest.facts.end) != (line.facts.start, line.facts.end):
+        return {}
+    return {row.provision: Verdict(said) for row, said in latest.heard(OTHERS)}
 
 
 def size_band(size: int | None) -> str:
@@ -80,27 +106,32 @@ def size_band(size: int | None) -> str:
     return next((name for below, name in SIZES if size < below), LARGEST)
 
 
-PLACE = "所在地"
-
 ATTRIBUTES: dict[str, Callable[[ParkFacts], str]] = {
     "规模": lambda f: size_band(f.size),
     "主导产业": lambda f: f.industry or UNSTATED,
-    PLACE: lambda f: f.location or UNSTATED,
+    "所在地": lambda f: f.location or UNSTATED,
 }
 
 
 def groupings(lines: Sequence[ParkLine]) -> tuple[Grouping, ...]:
-    """Parks by each attribute, small cells suppressed."""
-    return tuple(_grouping(name, of, lines) for name, of in ATTRIBUTES.items())
+    """Parks by each attribute, each side for itself, small cells suppressed."""
+    return tuple(
+        _grouping(name, of, side, mine)
+        for side in Side
+        if (mine := [line for line in lines if line.side is side])
+        for name, of in ATTRIBUTES.items()
+    )
 
 
 def _grouping(
-    attribute: str, of: Callable[[ParkFacts], str], lines: Sequence[ParkLine]
+    attribute: str, of: Callable[[ParkFacts], str], side: Side, lines: Sequence[ParkLine]
 ) -> Grouping:
     members: dict[str, list[ParkLine]] = {}
     for line in lines:
         members.setdefault(of(line.facts), []).append(line)
-    groups = [_group(name, members[name]) for name in sorted(members)]
+    order = [*(name for _, name in SIZES), LARGEST, UNSTATED]  # of other attributes only 未填
+    names = sorted(members, key=lambda n: (order.index(n) if n in order else 0, n))
+    groups = [_group(name, members[name]) for name in names]
     small = [g for g in groups if g.parks < LEAST_IN_GROUP]
     shown = [g for g in groups if g.parks >= LEAST_IN_GROUP]
     hidden = sum(g.parks for g in small)
@@ -109,7 +140,7 @@ def _grouping(
         least = min(shown, key=lambda g: (g.parks, g.name))
         shown.remove(least)
         hidden += least.parks
-    return Grouping(attribute, tuple(shown), hidden)
+    return Grouping(side, attribute, tuple(shown), hidden)
 
 
 def _group(name: str, lines: Sequence[ParkLine]) -> Group:
@@ -118,41 +149,39 @@ def _group(name: str, lines: Sequence[ParkLine]) -> Group:
     return Group(name, len(lines), judged, total[Verdict.MET])
 
 
-def by_year(results: Sequence[ParkResult], standard: Standard) -> tuple[Group, ...]:
-    """All periods by the year they end in; fewer than LEAST_IN_GROUP parks: hidden."""
-    years: dict[str, list[ParkLine]] = {}
-    for result in results:
-        years.setdefault(result.facts.end[:4], []).append(_line(result, standard))
-    groups = (_group(year, years[year]) for year in sorted(years))
+def by_year(selected: Selected, side: Side, standard: Standard) -> tuple[Group, ...]:
+    """A side's periods by the year they end in; fewer than LEAST_IN_GROUP parks: hidden."""
+    years: dict[str, dict[str, ParkLine]] = {}
+    for park, periods in selected.of(side).items():
+        for result in periods:  # of two that end in one year the later stands
+            years.setdefault(result.facts.end[:4], {})[park] = _line(result, side, standard)
+    groups = (_group(year, list(years[year].values())) for year in sorted(years))
     return tuple(g for g in groups if g.parks >= LEAST_IN_GROUP)
 
 
-def anonymised(
-    results: Iterable[ParkResult], *, keep_comments: bool = False
-) -> tuple[list[ParkResult], dict[str, str]]:
-    """Results without names, places, files, sizes and free text; and name → code.
+def anonymised(selected: Selected, *, keep_comments: bool = False) -> Selected:
+    """Results without names, places, files, sizes, days and free text.
 
     Codes number the parks in the order of a keyed hash of their names.  The
     key is made from the contents of all files, so that nobody can find a
     park's code by hashing likely names, and the same files give the same
-    codes.  The mapping is for the caller alone and never written.
+    codes.  Who has which code is never written.
     """
-    kept = list(results)
-    digests = "".join(sorted(r.facts.digest for r in kept))
+    digests = "".join(sorted(r.facts.digest for r, _ in selected.counted()))
     key = hashlib.sha256(digests.encode()).digest()
 
     def rank(name: str) -> bytes:
         return hmac.new(key, name.encode(), hashlib.sha256).digest()
 
-    names = sorted({r.facts.park for r in kept}, key=rank)
+    names = sorted(selected.parks, key=rank)
     width = len(str(len(names)))
     codes = {name: f"园区 {i:0{width}}" for i, name in enumerate(names, 1)}
-    return [_blank(r, codes[r.facts.park], keep_comments) for r in kept], codes
+    return selected.renamed(lambda r: _blank(r, codes[r.facts.park], keep_comments))
 
 
 def _blank(result: ParkResult, code: str, keep_comments: bool) -> ParkResult:
     facts = result.facts._replace(
-        park=code, file="", digest="", location="", industry="", size=None
+        park=code, file="", digest="", location="", industry="", size=None, as_of=""
     )
     remarks = tuple(r if keep_comments else r._replace(text="") for r in result.remarks)
     return ParkResult(facts, result.rows, remarks)

@@ -1,19 +1,32 @@
-"""One file in, flat rows out: the unit of work of a review.
+"""One file in, flat rows out: what a review keeps of a file.
 
-`read_park` is a plain function over plain data, so that any executor can run
-it; its result is pickled, cached as JSON and written as CSV as it stands.
+Plain data: it is pickled, cached as JSON and written as CSV as it stands.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from enum import StrEnum
 from typing import NamedTuple
+
+from ..terms import Party
+
+
+class Side(StrEnum):
+    """Whose word a verdict is: the two are never added up."""
+
+    OWN = "自评"
+    OTHERS = "他评"  # an auditor's, or a second or third party's
+
+
+OWN, OTHERS = Side.OWN, Side.OTHERS
 
 
 class ParkFacts(NamedTuple):
     """Which park, when, by whom: the columns every row of a file shares.
 
     size: enterprises in the park as answered, None where blank.
-    source: `park` (evaluated here) or `report` (a report JSON read back).
+    audited: an auditor gave a verdict on at least one provision.
     """
 
     file: str
@@ -26,26 +39,33 @@ class ParkFacts(NamedTuple):
     start: str
     end: str
     party: str
-    source: str
-    encoding_version: str
     audited: bool
     filled: int  # data items answered
     asked: int
+
+    @property
+    def sides(self) -> tuple[Side, ...]:
+        """Where the file counts: an audited self-assessment holds both words."""
+        if self.party != Party.FIRST:
+            return (OTHERS,)
+        return (OWN, OTHERS) if self.audited else (OWN,)
 
 
 class Row(NamedTuple):
     """The result of one provision in one file.
 
-    verdict: final; own: the self-assessment's where an auditor or waiver
-    changed or confirmed it, else empty.  promised: the park's own limit, where
-    the provision is held against one; measured: what the park reached, where
-    the provision has a limit in numbers; unpublished: the park publishes no
-    limit of its own.
+    own: verdict of the assessment itself, before any audit; auditor: verdict
+    of an auditor, empty where none looked; waived: there is an approved
+    deviation, which changes neither.  promised: the park's own limit, where
+    the provision is held against one; measured: what the park reached (无: what no
+    limit lets pass), where the provision has a limit in numbers; unpublished: the
+    park publishes no limit of its own.
     """
 
     provision: str
-    verdict: str
     own: str
+    auditor: str
+    waived: bool
     evidence: int  # pieces of evidence cited
     promised: str
     measured: str
@@ -73,6 +93,21 @@ class ParkResult(NamedTuple):
     facts: ParkFacts
     rows: tuple[Row, ...]
     remarks: tuple[Remark, ...]
+
+    def heard(self, side: Side) -> Iterator[tuple[Row, str]]:
+        """The rows on which a side spoke, with its verdict.
+
+        What the auditor of a self-assessment did not look at is the park's
+        word only; where somebody else assessed, the auditor has the last word.
+        """
+        others_assessed = self.facts.party != Party.FIRST
+        for row in self.rows:
+            if side is OWN:
+                verdict = "" if others_assessed else row.own
+            else:
+                verdict = row.auditor or (row.own if others_assessed else "")
+            if verdict:
+                yield row, verdict
 
     def sharing(self, known: dict[Row, Row]) -> ParkResult:
         """The same with equal rows kept once: thousands of parks have few different rows."""

@@ -11,10 +11,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
-from ..errors import UsageProblem
+from ..errors import InputProblems, UsageProblem
 from ..terms import CommentKind, Verdict
 from ..text import clip, visible
-from ..yamlio import read_document
+from ..yamlio import Map, read_document
 from ..yamlio.files import read_input
 from .clauses import ClauseReview
 
@@ -46,7 +46,7 @@ def load_thresholds(path: Path | None = None) -> dict[str, Threshold]:
     if path is None:
         return known
     data, name = read_input(str(path))
-    given = read_document(data, name).root
+    given = _read(data, name)
     for signal, threshold in given.items():
         if signal not in known:
             _wrong(signal, "没有这个信号", f"可用的有：{'、'.join(known)}")
@@ -60,6 +60,18 @@ def load_thresholds(path: Path | None = None) -> dict[str, Threshold]:
             elif found is not int and not (key == "below" and found is Decimal):
                 _wrong(signal, f"{key} 要写整数", "")
     return dict(given)
+
+
+def _read(data: bytes, name: str) -> Map:
+    try:
+        return read_document(data, name).root
+    except InputProblems as found:
+        advice = "抄一份自带的信号阈值文件再改，各信号、各项照原样写"
+        told = (
+            p._replace(advice=advice) if p.code in ("E-ROOT", "E-EMPTY") else p
+            for p in found.problems
+        )
+        raise InputProblems(tuple(told)) from None
 
 
 def _wrong(signal: str, message: str, advice: str) -> NoReturn:
@@ -110,7 +122,8 @@ def _everybody(review: ClauseReview, threshold: Threshold) -> str:
     column = review.main
     if column.judged < _least(threshold) or not _at_least(column.met, column.judged, threshold):
         return ""
-    return f"可判 {column.judged} 个，符合 {column.met} 个"
+    seen = f"；审核判过 {review.both} 个，下调 {review.lowered} 个" if review.both else ""
+    return f"可判 {column.judged} 个，符合 {column.met} 个{seen}"
 
 
 def _odd(review: ClauseReview, threshold: Threshold) -> str:
@@ -153,11 +166,12 @@ def _narrow(review: ClauseReview, threshold: Threshold) -> str:
 
 
 def _lasting(review: ClauseReview, threshold: Threshold) -> str:
-    if review.followed < _least(threshold):
+    column = review.main
+    if column.followed < _least(threshold):
         return ""
-    if not _at_least(review.lasting, review.followed, threshold):
+    if not _at_least(column.lasting, column.followed, threshold):
         return ""
-    return f"有两期以上结论 {review.followed} 个，连续未达到 {review.lasting} 个"
+    return f"有两期以上结论 {column.followed} 个，连续未达到 {column.lasting} 个"
 
 
 def _unjudged(review: ClauseReview, threshold: Threshold) -> str:

@@ -1,162 +1,161 @@
 """Per-clause tallies over many parks: added up in any order, merged at will.
 
-A park counts once, with its latest period; how a clause fares from period to
-period is kept apart (persistence, trend).  Self-assessments and assessments by
-others (audited, second or third party) are counted in separate columns.
+A park counts once a side (自评, 他评), with the latest period of that side; how
+a clause fares from period to period is kept apart (persistence).
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
 from ..clauses.model import Standard
 from ..terms import Modality, Party, Verdict
-from .rows import ParkFacts, ParkResult, Row
+from .identity import Selected
+from .rows import OTHERS, ParkResult, Side
 from .stats import REST_UNIT, ItemRest
 
-OWN, OTHERS = "自评", "他评"
-
 _ORDER = {Verdict.UNMET: 0, Verdict.PARTLY: 1, Verdict.MET: 2}
+
+
+@dataclass(slots=True)
+class SideTally:
+    """What one side says of a provision.
+
+    verdicts: → parks.  unproven: parks whose 符合 cites no evidence.  sums:
+    for discrimination.  cycles: (periods judged 不符合 or 部分符合 in a row up
+    to the latest, periods judged) → parks.
+    """
+
+    verdicts: Counter[Verdict] = field(default_factory=Counter)
+    unproven: int = 0
+    sums: ItemRest = field(default_factory=ItemRest)
+    cycles: Counter[tuple[int, int]] = field(default_factory=Counter)
+
+    def merge(self, other: SideTally) -> None:
+        """Add another lot of parks."""
+        self.verdicts += other.verdicts
+        self.unproven += other.unproven
+        self.sums = self.sums.merge(other.sums)
+        self.cycles += other.cycles
 
 
 @dataclass(slots=True)
 class Tally:
     """What is known about one provision over many parks.
 
-    verdicts: column (自评, 他评) → verdict → parks.  unproven: parks whose
-    符合 cites no evidence, by column.  agreement: (自评结论, 审核结论) → parks.
-    sums: for discrimination, by column.  promises: the park-set limit → parks;
-    reached: what was measured → parks.  cycles: (periods judged 不符合 or
-    部分符合 in a row up to the latest, periods judged) → parks.
+    agreement: (自评结论, 审核结论) → parks.  waived: parks with an approved
+    deviation.  unpublished, promises: parks without a limit of their own, and
+    that limit → parks; reached: what was measured → parks.
     """
 
     provision: str
-    verdicts: dict[str, Counter[Verdict]] = field(
-        default_factory=lambda: {OWN: Counter(), OTHERS: Counter()}
-    )
-    unproven: Counter[str] = field(default_factory=Counter)
+    sides: dict[Side, SideTally] = field(default_factory=lambda: {s: SideTally() for s in Side})
     agreement: Counter[tuple[Verdict, Verdict]] = field(default_factory=Counter)
-    sums: dict[str, ItemRest] = field(default_factory=lambda: {OWN: ItemRest(), OTHERS: ItemRest()})
+    waived: int = 0
     unpublished: int = 0
     promises: Counter[str] = field(default_factory=Counter)
     reached: Counter[str] = field(default_factory=Counter)
-    cycles: Counter[tuple[int, int]] = field(default_factory=Counter)
     remarks: Counter[str] = field(default_factory=Counter)
 
     def merge(self, other: Tally) -> None:
         """Add another tally of the same provision to this one."""
-        for column in (OWN, OTHERS):
-            self.verdicts[column] += other.verdicts[column]
-            self.sums[column] = self.sums[column].merge(other.sums[column])
-        self.unproven += other.unproven
+        for side, tally_ in self.sides.items():
+            tally_.merge(other.sides[side])
         self.agreement += other.agreement
+        self.waived += other.waived
         self.unpublished += other.unpublished
         self.promises += other.promises
         self.reached += other.reached
-        self.cycles += other.cycles
         self.remarks += other.remarks
 
 
-def tally(results: Iterable[ParkResult], standard: Standard) -> dict[str, Tally]:
+def tally(selected: Selected, standard: Standard) -> dict[str, Tally]:
     """Tallies of all provisions, in the standard's order.
 
-    results: as from `identity.latest_of_each_period`.  A provision that no result has
-    keeps an empty tally; results of withdrawn provisions are left out.
+    A provision that no result has keeps an empty tally; comments on withdrawn
+    provisions are left out.
     """
     tallies = {p: Tally(p) for p in standard.provisions}
     unscored = {p.id for p in standard.provisions.values() if p.modality is Modality.PERMISSION}
-    by_park: dict[str, list[ParkResult]] = {}
-    for result in results:
-        by_park.setdefault(result.facts.park, []).append(result)
-    for periods in by_park.values():
-        periods.sort(key=lambda r: (r.facts.end, r.facts.start))
-        _add_park(tallies, periods, unscored)
+    for side in Side:
+        for periods in selected.of(side).values():
+            _add_latest(tallies, periods[-1], side, unscored)
+            _add_cycles(tallies, periods, side)
+    for audits in selected.others.values():
+        _add_audit(tallies, audits[-1])
+    for park in selected.parks:
+        _add_answers(tallies, selected.speaking(park))
     return tallies
 
 
-def _add_park(tallies: dict[str, Tally], periods: list[ParkResult], unscored: set[str]) -> None:
-    latest = periods[-1]
-    for remark in latest.remarks:
-        if remark.provision in tallies:
-            tallies[remark.provision].remarks[remark.kind] += 1
-    known = [row for row in latest.rows if row.provision in tallies]
-    columns = {OWN, OTHERS} if latest.facts.audited else {column_of(latest.facts)}
-    for column in sorted(columns):
-        # what the auditor did not look at is still the park's own word
-        heard = column == OWN or latest.facts.party != Party.FIRST
-        counted = [row for row in known if heard or row.own]
-        verdicts = {row.provision: _verdict(row, column) for row in counted}
-        # a permission used or not says nothing about how well a park does
-        rests = _rest_scores({p: v for p, v in verdicts.items() if p not in unscored})
-        for row in counted:
-            to, verdict = tallies[row.provision], verdicts[row.provision]
-            _add_row(to, row, column, verdict, None if row.provision in unscored else rests)
-    for row in known:
-        _add_once(tallies[row.provision], row)
-    _add_cycles(tallies, periods)
+def _add_latest(
+    tallies: dict[str, Tally], latest: ParkResult, side: Side, unscored: set[str]
+) -> None:
+    counted = [(row, Verdict(said)) for row, said in latest.heard(side)]
+    # a permission used or not says nothing about how well a park does
+    rests = _rest_scores([v for row, v in counted if row.provision not in unscored])
+    for row, verdict in counted:
+        to = tallies[row.provision].sides[side]
+        to.verdicts[verdict] += 1
+        if verdict is Verdict.MET and not row.evidence:
+            to.unproven += 1
+        if verdict.judged and row.provision not in unscored:
+            _add_rest(to, verdict, rests)
 
 
-def column_of(facts: ParkFacts) -> str:
-    """自评 for a park's own word, 他评 where somebody else assessed."""
-    return OWN if facts.party == Party.FIRST and not facts.audited else OTHERS
-
-
-def _verdict(row: Row, column: str) -> Verdict:
-    return Verdict(row.own if column == OWN and row.own else row.verdict)
-
-
-def _rest_scores(verdicts: dict[str, Verdict]) -> tuple[int, int]:
-    judged = [v for v in verdicts.values() if v.judged]
+def _rest_scores(verdicts: list[Verdict]) -> tuple[int, int]:
+    judged = [v for v in verdicts if v.judged]
     return sum(v is Verdict.MET for v in judged), len(judged)
 
 
-def _add_row(
-    to: Tally, row: Row, column: str, verdict: Verdict, rests: tuple[int, int] | None
-) -> None:
-    to.verdicts[column][verdict] += 1
-    if not verdict.judged:
-        return
+def _add_rest(to: SideTally, verdict: Verdict, rests: tuple[int, int]) -> None:
     met = verdict is Verdict.MET
-    if met and not row.evidence:
-        to.unproven[column] += 1
-    if rests is None:
-        return
     met_elsewhere, judged_elsewhere = rests[0] - met, rests[1] - 1
     if judged_elsewhere:
         rest = round(Fraction(met_elsewhere * REST_UNIT, judged_elsewhere))
-        to.sums[column] = to.sums[column].add(met=met, rest=rest)
+        to.sums = to.sums.add(met=met, rest=rest)
 
 
-def _add_once(to: Tally, row: Row) -> None:
-    if row.own:
-        to.agreement[Verdict(row.own), Verdict(row.verdict)] += 1
-    if row.unpublished:
-        to.unpublished += 1
-    if row.promised:
-        to.promises[row.promised] += 1
-    # figures that contradict each other (证据不足 though a limit is set) measure nothing
-    if row.measured and (row.unpublished or Verdict(row.own or row.verdict).judged):
-        to.reached[row.measured] += 1
-
-
-def _add_cycles(tallies: dict[str, Tally], periods: list[ParkResult]) -> None:
+def _add_cycles(tallies: dict[str, Tally], periods: Sequence[ParkResult], side: Side) -> None:
     """How many periods in a row, up to the latest, a clause was not met."""
     history: dict[str, list[Verdict]] = {}
     for result in periods:
-        for row in result.rows:
-            verdict = Verdict(row.verdict)
-            if row.provision in tallies and verdict.judged:
-                history.setdefault(row.provision, []).append(verdict)
+        for row, said in result.heard(side):
+            if Verdict(said).judged:
+                history.setdefault(row.provision, []).append(Verdict(said))
     for provision, verdicts in history.items():
         failing = 0
         for verdict in reversed(verdicts):
             if verdict is Verdict.MET:
                 break
             failing += 1
-        tallies[provision].cycles[failing, len(verdicts)] += 1
+        tallies[provision].sides[side].cycles[failing, len(verdicts)] += 1
+
+
+def _add_audit(tallies: dict[str, Tally], audit: ParkResult) -> None:
+    """What an auditor made of a park's own verdicts."""
+    if audit.facts.party != Party.FIRST:
+        return  # two parties outside the park: nothing of its own to agree with
+    for row, said in audit.heard(OTHERS):
+        tallies[row.provision].agreement[Verdict(row.own), Verdict(said)] += 1
+
+
+def _add_answers(tallies: dict[str, Tally], latest: ParkResult) -> None:
+    for remark in latest.remarks:
+        if remark.provision in tallies:
+            tallies[remark.provision].remarks[remark.kind] += 1
+    for row in latest.rows:
+        to = tallies[row.provision]
+        to.waived += row.waived
+        to.unpublished += row.unpublished
+        if row.promised:
+            to.promises[row.promised] += 1
+        # figures that contradict each other (证据不足 though a limit is set) measure nothing
+        if row.measured and (row.unpublished or Verdict(row.own).judged):
+            to.reached[row.measured] += 1
 
 
 def downgrades(agreement: Counter[tuple[Verdict, Verdict]]) -> tuple[int, int, int]:

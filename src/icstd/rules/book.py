@@ -37,6 +37,10 @@ class Rule(NamedTuple):
     optional: frozenset[str]
 
 
+BEYOND = Decimal("Infinity")
+"""A figure that no `at_most` limit lets pass: days since what was never done."""
+
+
 class Figure(NamedTuple):
     """The one number of a park that a rule's limit is held against, for reviews.
 

@@ -6,14 +6,16 @@ from decimal import Decimal
 from math import ceil
 
 from ..conformance import Outcome
-from .book import at_least, db33t2320, insufficient, met, unevaluated, unmet
+from .book import BEYOND, at_least, db33t2320, insufficient, met, unevaluated, unmet
 from .facts import show
 
 
 @db33t2320.figure("W5.5", "at_most", "家/人")
-def enterprises_a_head(enterprises_total: int, full_time_staff: int) -> int | None:
+def enterprises_a_head(enterprises_total: int, full_time_staff: int) -> int | Decimal | None:
     """Enterprises (家) that one full-time member of staff looks after, rounded up."""
-    return ceil(Decimal(enterprises_total) / full_time_staff) if full_time_staff else None
+    if not enterprises_total:
+        return None
+    return ceil(Decimal(enterprises_total) / full_time_staff) if full_time_staff else BEYOND
 
 
 @db33t2320.rule("W5.5")

@@ -52,12 +52,12 @@ def run(args: Namespace) -> int:
     targets = _targets(args)
     inputs = [p for p in (args.park, args.standard, args.audit) if p and p != "-"]
     if targets:
-        check_targets(targets, force=args.force, inputs=inputs)
+        check_targets(targets, force=args.force, inputs=inputs, folder=args.to)
     standard = load_standard(args.standard)
     assessment = load_park(args, standard, assumed=args.set)
     kept = [*inputs, *evidence_files(args, assessment)]
     if targets:
-        check_targets(targets, force=args.force, inputs=kept)
+        check_targets(targets, force=args.force, inputs=kept, folder=args.to)
     report = judge(args, assessment, standard)
     if args.audit:
         report = _audited(report, args)
@@ -93,8 +93,10 @@ def _targets(args: Namespace) -> list[str]:
 def _deliver(
     report: ConformanceReport, args: Namespace, targets: list[str], kept: list[str | Path]
 ) -> None:
-    from ...report.write import write_report
+    from ...report.write import make_folder, write_report
 
+    if args.to is not None:
+        make_folder(args.to)
     for target in targets:
         write_report(report, target, force=args.force, inputs=kept)
         if target.lower().endswith(".pdf"):

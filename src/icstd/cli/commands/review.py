@@ -90,7 +90,7 @@ def run(args: Namespace) -> int:
     targets += [str(Path(args.to) / name) for name in TO] if args.to is not None else []
     files, _ = find_files(args.paths)
     inputs = [*files, *(p for p in (args.standard, args.thresholds) if p)]
-    check_targets(targets, force=args.force, inputs=inputs, suffixes=SUFFIXES)
+    check_targets(targets, force=args.force, inputs=inputs, suffixes=SUFFIXES, folder=args.to)
     _check_cache(args.cache)
     with ExitStack() as stack:
         executor = _pool(args, len(files), stack)
@@ -111,10 +111,10 @@ def run(args: Namespace) -> int:
                 executor.shutdown(cancel_futures=True)
             streams.err("有文件不能用，已停止；没有写出任何材料。")
             return int(Exit.INPUT)
-    if not found.results:
+    if not found.selected.parks:
         streams.err("没有一个文件能用，不出材料。")
         return int(Exit.INPUT)
-    _deliver(found, targets, inputs, force=args.force)
+    _deliver(found, args, targets, inputs)
     return int(Exit.INPUT if found.refused else Exit.MET)
 
 
@@ -182,14 +182,15 @@ def _tell(refused: Refusal, *, watched: bool) -> None:
     streams.err("\n  ".join([head, *told, *tail]))
 
 
-def _deliver(found: Review, targets: list[str], inputs: list[str], *, force: bool) -> None:
-    from ...report.write import write_bytes
+def _deliver(found: Review, args: Namespace, targets: list[str], inputs: list[str]) -> None:
+    from ...report.write import make_folder, write_bytes
     from ...text import visible
 
-    for target in targets:
-        write_bytes(
-            _rendered(found, Path(target).suffix.lower()), target, force=force, inputs=inputs
-        )
+    papers = [(t, _rendered(found, Path(t).suffix.lower())) for t in targets]
+    if args.to is not None:
+        make_folder(args.to)
+    for target, data in papers:  # all are made before the first is written
+        write_bytes(data, target, force=args.force, inputs=inputs)
     for caution in found.cautions:
         streams.out(f"{caution}\n")
     names: dict[str, list[str]] = {}
@@ -221,6 +222,5 @@ def _rendered(found: Review, suffix: str) -> bytes:
     from ...review.layout import lay_out
 
     module = import_module(f"...report.{suffix[1:]}_file", __package__)
-    day = date.fromisoformat(max(r.facts.as_of for r in found.results))
-    data: bytes = module.render_layout(lay_out(found), day)
+    data: bytes = module.render_layout(lay_out(found), date.fromisoformat(found.day))
     return data

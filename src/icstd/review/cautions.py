@@ -1,0 +1,82 @@
+"""What a reader has to know before believing a figure, and what was done to the files."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from ..clauses.model import Standard
+from .identity import Selected
+
+_NAMED = 5
+"""Names that a notice lists at most."""
+
+
+def cautions(selected: Selected, refused: int, standard: Standard) -> tuple[str, ...]:
+    """Population, how parks came in, who assessed, dates, the state of the encoding."""
+    counted = [r.facts for r, _ in selected.counted()]
+    parties = Counter(facts.party for facts in counted)
+    mix = "、".join(f"{name} {n} 份" for name, n in sorted(parties.items()))
+    audited = sum(facts.audited for facts in counted)
+    verified = sum(p.text_status == "verified" for p in standard.provisions.values())
+    days = sorted(facts.as_of for facts in counted)
+    said = [
+        f"共 {len(selected.parks)} 个园区、{len(counted)} 份评价；另有 {refused} 个文件未能采用。",
+        *([f"评价日自 {days[0]} 至 {days[-1]}。"] if days else []),
+        "参评园区如何选出，材料中没有记载；自愿报送的园区不是样本，比例不能推及全省。",
+        f"评价方式：{mix or '无'}；其中 {audited} 份附有审核员判定。"
+        "自评与他评（审核、第二方、第三方）处处分开统计，不合并。",
+        *_older(selected),
+        f"工作编码：{len(standard.provisions)} 条中 {verified} 条已与官方文本核对；"
+        "信号指向某条时，先查编码的读法，再讨论标准原文。",
+        "不足 5 个园区的不算比例，只列个数；不足 3 个园区的分组不显示。",
+    ]
+    return tuple(said)
+
+
+def _older(selected: Selected) -> list[str]:
+    """Where the latest word of others is on an earlier state than the park's own."""
+    both = selected.own.keys() & selected.others.keys()
+    older = 0
+    for park in both:
+        own, others = selected.own[park][-1].facts, selected.others[park][-1].facts
+        older += (others.end, others.as_of) < (own.end, own.as_of)
+    if not older:
+        return []
+    return [
+        f"自评、他评都有的园区 {len(both)} 个，其中 {older} 个的他评早于最近一次自评，"
+        "各按各自最近的一份计。"
+    ]
+
+
+def notices(
+    paths: Sequence[str], spellings: Sequence[str], shared: Sequence[str], selected: Selected
+) -> list[str]:
+    """What a reader may want to put right in the files and run again."""
+    said = list(paths)
+    if spellings:
+        said.append(
+            f"{len(spellings)} 个园区的名称有几种写法（全角、空格、大小写），按同一个园区计："
+            f"{_some(spellings)}。"
+        )
+    if shared:
+        said.append(
+            f"{len(shared)} 个名称用在几处所在地，按不同园区计，名称后注明所在地："
+            f"{_some(shared)}。如果是同一园区，请把所在地写成一样再汇总。"
+        )
+    if selected.overlapping:
+        said.append(
+            f"{len(selected.overlapping)} 个园区有互相重叠的评价期，视为同一期，只取评价日最新的"
+            f"一份：{_some(selected.overlapping)}。"
+        )
+    if selected.repeated:
+        said.append(
+            f"{selected.repeated} 份与同一园区同一评价期的其他文件重复，"
+            "自评、他评各取评价日最新的一份。"
+        )
+    return said
+
+
+def _some(names: Sequence[str]) -> str:
+    more = f" 等 {len(names)} 个" if len(names) > _NAMED else ""
+    return "、".join(names[:_NAMED]) + more

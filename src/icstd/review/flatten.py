@@ -1,0 +1,160 @@
+"""A report as flat rows: one evaluated here, or a JSON report read back.
+
+A JSON report is taken at its word, so it must be a plain one: of the same
+edition and profile, over all its provisions, on the park's own answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from ..clauses.model import Profile, Standard
+from ..conformance import ConformanceReport
+from ..errors import InputProblems, Place, Problem
+from ..report.document import profile_record, result_digest
+from ..report.numbers import filled
+from ..report.records import plain
+from ..text import clip, visible
+from .measure import Yardstick
+from .rows import ParkFacts, ParkResult, Remark, Row
+
+SIZE_ITEM = "enterprises_total"
+
+_UNMEASURED = ("", "", False)
+
+
+class Edition(NamedTuple):
+    """A standard, the profile parks are judged by, and what measures them."""
+
+    standard: Standard
+    profile: Profile
+    yardsticks: dict[str, Yardstick]
+
+    def reached(
+        self, provision: str, answers: Mapping[str, object], as_of: date
+    ) -> tuple[str, str, bool]:
+        """As `Yardstick.reached`; nothing where the provision has none."""
+        stick = self.yardsticks.get(provision)
+        return stick.reached(answers, as_of) if stick else _UNMEASURED
+
+
+def rows_of_report(
+    report: ConformanceReport, edition: Edition, name: str, digest: str
+) -> ParkResult:
+    """Flat rows of a report on an unaudited file."""
+    assessment, period = report.assessment, report.assessment.period
+    answers = {f.item: plain(f.value) for found in report.findings for f in found.facts}
+    answered, asked = filled(report)
+    facts = ParkFacts(
+        file=name,
+        digest=digest,
+        park=assessment.park.name,
+        location=assessment.park.location,
+        industry=assessment.park.industry,
+        size=_size(answers),
+        as_of=report.as_of.isoformat(),
+        start=period.start.isoformat(),
+        end=period.end.isoformat(),
+        party=period.party.value,
+        audited=False,
+        filled=answered,
+        asked=asked,
+    )
+    rows = tuple(
+        Row(
+            finding.provision.id,
+            finding.verdict.value,
+            "",
+            False,
+            len(finding.evidence),
+            *edition.reached(finding.provision.id, answers, report.as_of),
+        )
+        for finding in report.findings
+    )
+    remarks = tuple(Remark(c.provision, c.kind.value, c.text) for c in assessment.comments)
+    return ParkResult(facts, rows, remarks)
+
+
+def rows_of_document(
+    document: dict[str, Any], edition: Edition, name: str, digest: str
+) -> ParkResult:
+    """Flat rows of a JSON report that keeps to the schema.
+
+    Raises InputProblems with every reason why it cannot be counted.
+    """
+    reasons = tuple(_reasons(document, edition))
+    if reasons:
+        raise InputProblems(
+            tuple(Problem("E-REPORT", name, Place(), "", what, cure) for what, cure in reasons)
+        )
+    assessment, park, findings = document["assessment"], document["park"], document["findings"]
+    as_of = date.fromisoformat(document["as_of"])
+    answers = {f["item"]: f["value"] for d in findings for f in d["facts"]}
+    rows = tuple(_row(f, edition, as_of) for f in findings)
+    facts = ParkFacts(
+        file=name,
+        digest=digest,
+        park=park["name"],
+        location=park["location"],
+        industry=park["industry"],
+        size=_size(answers),
+        as_of=document["as_of"],
+        start=assessment["start"],
+        end=assessment["end"],
+        party=assessment["party"],
+        audited=any(row.auditor for row in rows),
+        filled=document["filled"]["answered"],
+        asked=document["filled"]["asked"],
+    )
+    remarks = (Remark(c["provision"], c["kind"], c["text"]) for c in document["comments"])
+    return ParkResult(facts, rows, tuple(remarks))
+
+
+def _size(answers: Mapping[str, object]) -> int | None:
+    size = answers.get(SIZE_ITEM)
+    return size if isinstance(size, int) and not isinstance(size, bool) else None
+
+
+def _row(finding: dict[str, Any], edition: Edition, as_of: date) -> Row:
+    opinion = finding["opinion"] or {}
+    answers = {f["item"]: f["value"] for f in finding["facts"]}
+    return Row(
+        finding["id"],
+        finding["own_verdict"] or finding["verdict"],
+        opinion.get("verdict") or "",
+        finding["waiver"] is not None,
+        len(finding["evidence"]),
+        *edition.reached(finding["id"], answers, as_of),
+    )
+
+
+def _reasons(document: dict[str, Any], edition: Edition) -> Iterator[tuple[str, str]]:
+    """Why a report cannot stand beside others, and what would cure that."""
+    if document["result_digest"] != result_digest(document):
+        yield "报告内容与它的摘要不符，写出以后被改动过", "用 icstd assess 重新写出"
+    if document["standard"]["digest"] != edition.standard.digest:
+        what = "报告所依据的标准数据与现用的编码版本号相同，内容不同"
+        yield what, "用现用的标准数据重新评价"
+    if document["assumed"]:
+        said = "，".join(clip(visible(pair), 60) for pair in document["assumed"])
+        yield f"这是假设出来的结果（{said}），不是园区的自评", "去掉 --set 重新写出"
+    if document["selection"]:
+        said = clip(visible(document["selection"]), 60)
+        yield f"报告没有评全部条款（{said}）", "去掉 --select、--ignore 重新写出"
+    named, wanted = document["profile"]["id"], edition.profile.id
+    if named != wanted:
+        what = f"报告的评价口径是“{clip(visible(named), 60)}”，这次汇总按“{wanted}”"
+        yield what, "汇总时用 --profile 换成同一口径，或按这次的口径重新写出"
+    elif any(document["profile"][k] != v for k, v in profile_record(edition.profile).items()):
+        yield f"报告的评价口径也叫“{wanted}”，内容却与现用的不同", "按现用的口径重新写出"
+    elif not document["selection"] and _misplaced(document, edition):
+        yield "报告所列的条款与标准数据对不上", "用 icstd assess 重新写出"
+
+
+def _misplaced(document: dict[str, Any], edition: Edition) -> bool:
+    """Whether provisions are missing, strange or twice."""
+    optional = set(edition.profile.optional)
+    asked = [p for p in edition.standard.provisions if p not in optional]
+    return [f["id"] for f in document["findings"]] != asked
