@@ -43,6 +43,7 @@ soak: $(TEST_READY) mutants lowest
 	ICSTD_KILLS=1000 ICSTD_SOAK=1 $(BIN)/pytest -n 2
 	cd tests && ../$(BIN)/python -m soak.fuzz_loader
 	cd tests && ../$(BIN)/python -m soak.fuzz_form 20000
+	cd tests && ../$(BIN)/python -m soak.fuzz_report 20000
 	cd tests && ../$(BIN)/python -m soak.data_mutants
 
 # In a copy, since the code is broken on purpose; its own sources come first on the path.

@@ -146,9 +146,15 @@ def beyond_numbers(d: dict[str, Any]) -> None:
     ]  # fmt: skip
 
 
+def strange_comment(d: dict[str, Any]) -> None:
+    d["comments"] = [
+        {"provision": "", "kind": "过严", "text": "说明", "line": 1, "col": 1, "cell": ""}
+    ]
+
+
 SPOILT = (
     twice, unknown_provision, one_missing, other_limits, other_edition, no_such_day, month_99,
-    year_0, half_a_pair, no_verdict, beyond_numbers,
+    year_0, half_a_pair, no_verdict, beyond_numbers, strange_comment,
 )  # fmt: skip
 
 

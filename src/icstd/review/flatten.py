@@ -154,7 +154,10 @@ def _reasons(document: dict[str, Any], edition: Edition) -> Iterator[tuple[str, 
 
 
 def _misplaced(document: dict[str, Any], edition: Edition) -> bool:
-    """Whether provisions are missing, strange or twice."""
-    optional = set(edition.profile.optional)
-    asked = [p for p in edition.standard.provisions if p not in optional]
-    return [f["id"] for f in document["findings"]] != asked
+    """Whether provisions are missing, strange or twice, or comments are on strange ones."""
+    known, optional = edition.standard.provisions, edition.profile.optional
+    found = [f["id"] for f in document["findings"]]
+    commented = (c["provision"] for c in document["comments"])
+    return found != [p for p in known if p not in optional] or any(
+        c not in known for c in commented
+    )

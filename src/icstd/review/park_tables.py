@@ -106,7 +106,6 @@ def comments(review: Review) -> Table:
         for (provision, kind, text), parks in sorted(
             said.items(), key=lambda kv: (order[kv[0][0]], -kv[1], kv[0])
         )
-        if provision in order
     ]
     columns = (
         Column("条款", 6), Column("题目", 16), Column("类型", 5),

@@ -75,8 +75,7 @@ class Tally:
 def tally(selected: Selected, standard: Standard) -> dict[str, Tally]:
     """Tallies of all provisions, in the standard's order.
 
-    A provision that no result has keeps an empty tally; comments on withdrawn
-    provisions are left out.
+    A provision that no result has keeps an empty tally.
     """
     tallies = {p: Tally(p) for p in standard.provisions}
     unscored = {p.id for p in standard.provisions.values() if p.modality is Modality.PERMISSION}
@@ -145,8 +144,7 @@ def _add_audit(tallies: dict[str, Tally], audit: ParkResult) -> None:
 
 def _add_answers(tallies: dict[str, Tally], latest: ParkResult) -> None:
     for remark in latest.remarks:
-        if remark.provision in tallies:
-            tallies[remark.provision].remarks[remark.kind] += 1
+        tallies[remark.provision].remarks[remark.kind] += 1
     for row in latest.rows:
         to = tallies[row.provision]
         to.waived += row.waived
