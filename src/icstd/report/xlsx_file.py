@@ -115,12 +115,12 @@ class _Page:
     def _text(self, column: int, text: str, look: str) -> None:
         self.sheet.write_string(self.row, column, fitted(text), self.looks[look])
 
-    def _cell(self, column: int, cell: Cell, look: str) -> None:
+    def _cell(self, column: int, cell: Cell, look: str, *, numeric: bool = False) -> None:
+        number = "total number" if look == "total" else "number"
         if isinstance(cell, int):
-            number = "total number" if look == "total" else "number"
             self.sheet.write_number(self.row, column, cell, self.looks[number])
         else:
-            self._text(column, plain_text(cell), look)
+            self._text(column, plain_text(cell), number if numeric else look)
 
     # One table on a sheet of its own.
 
@@ -136,7 +136,7 @@ class _Page:
         for row in table.rows:
             self.row += 1
             for number, cell in enumerate(row.cells):
-                self._cell(number, cell, "text")
+                self._cell(number, cell, "text", numeric=table.columns[number].numeric)
             self._heighten(table, row)
         last = max(self.row, head + 1)
         self.sheet.freeze_panes(head + 1, 1)
@@ -228,13 +228,18 @@ class _Page:
 
     def _line(self, cells: tuple[Cell, ...], look: str, table: Table) -> None:
         *others, last = cells
+        row, room = self.row, _OTHER + 3  # the letters are smaller than a column's measure
+        rooms = (_FIRST, *[room] * len(others))
         for number, cell in enumerate(others):
-            self._cell(number, cell, look)
+            self._cell(number, cell, look, numeric=table.columns[number].numeric)
         if table.columns[-1].numeric:
-            self._cell(len(others), last, look)
+            self._cell(len(others), last, look, numeric=True)
             self.row += 1
         else:
             self._wide(len(others), plain_text(last), look)
+            rooms = (*rooms[: len(others)], _OTHER * (_COLUMNS - len(others)))
+        lines = max(_lines(plain_text(c), room) for c, room in zip(cells, rooms, strict=True))
+        self.sheet.set_row(row, min(14 * lines + 3, _TALLEST))
 
     def _draw(self, chart: Chart, table: Table, head: int) -> None:
         """A native chart of a table of figures, below it."""

@@ -30,7 +30,7 @@ def parks(review: Review) -> Table:
     ]  # fmt: skip
     told = (Column("所在地", 6), Column("主导产业", 7), Column("规模", 7))
     columns = (
-        Column("园区", 14), *(() if review.anonymous else told), Column("评价期", 11),
+        Column("园区", 14), *(() if review.anonymous else told), Column("评价期", 16),
         Column("谁的结论", 6), *(Column(f"第 {c.id} 章", 5, numeric=True) for c in chapters),
         Column("合计", 5, numeric=True),
     )  # fmt: skip
