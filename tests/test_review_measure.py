@@ -67,6 +67,8 @@ def figure(provision: str, **answers: object) -> str:
             "75",
         ),
         ("W4.2", {"lead_department": "组织部门"}, ""),
+        ("W4.9", {"enterprises_in_ledger": 1e308, "enterprises_total": 3}, ""),
+        ("W4.9", {"enterprises_in_ledger": 3, "enterprises_total": 1e-300}, ""),
     ],
 )
 def test_what_a_park_reached_is_one_number_or_none(

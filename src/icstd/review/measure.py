@@ -13,6 +13,7 @@ from functools import partial
 from typing import NamedTuple
 
 from ..clauses.model import Check, Limit, Provision, Standard
+from ..limits import DIGITS
 from ..rules import load_rulebook
 from ..rules.book import BEYOND, Figure, Rulebook, share
 from ..terms import CheckKind, LimitOrigin, Special
@@ -67,6 +68,8 @@ def _in_force(
         return None, LimitOrigin.COMMITMENT
     return params.get(limit.param or "", limit.value), limit.origin
 
+
+_LARGEST, _SMALLEST = Decimal(10) ** DIGITS, Decimal(10) ** -DIGITS
 
 Measure = Callable[[Answers, date], "Decimal | None"]
 
@@ -167,7 +170,9 @@ def _number(answer: object) -> Decimal | None:
         return Decimal(0)
     if isinstance(answer, bool) or not isinstance(answer, int | float | Decimal):
         return None
-    return Decimal(str(answer))
+    number = Decimal(str(answer))
+    # what no file can hold, a forged report can: beyond exact arithmetic it measures nothing
+    return number if not number or _SMALLEST <= abs(number) < _LARGEST else None
 
 
 _MEASURES: dict[CheckKind, Callable[[Check, Answers, date], Decimal | None]] = {
