@@ -93,7 +93,8 @@ def _change(chance: random.Random, places: list[tuple[Any, Any]]) -> None:
     way = chance.random()
     if way < 0.8:
         same = [odd for odd in ODD if type(odd) is type(node[key])]
-        node[key] = chance.choice(same or ODD) if chance.random() < 0.8 else chance.choice(ODD)
+        odd = chance.choice(same or ODD) if chance.random() < 0.8 else chance.choice(ODD)
+        node[key] = copy.deepcopy(odd)
     elif way < 0.85:
         del node[key]
     elif way < 0.95:
@@ -102,7 +103,7 @@ def _change(chance: random.Random, places: list[tuple[Any, Any]]) -> None:
     elif isinstance(node, list):
         node.append(copy.deepcopy(node[key]))
     else:
-        node[str(chance.choice(ODD))] = chance.choice(ODD)
+        node[str(chance.choice(ODD))] = copy.deepcopy(chance.choice(ODD))
 
 
 def rendered(results: list[ParkResult], *, anonymise: bool) -> int:

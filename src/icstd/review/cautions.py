@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ..clauses.model import Standard
+from ..terms import Party
 from .identity import Selected
 
 _NAMED = 5
@@ -16,7 +17,7 @@ def cautions(selected: Selected, refused: int, standard: Standard) -> tuple[str,
     """Population, how parks came in, who assessed, dates, the state of the encoding."""
     counted = [r.facts for r, _ in selected.counted()]
     parties = Counter(facts.party for facts in counted)
-    mix = "、".join(f"{name} {n} 份" for name, n in sorted(parties.items()))
+    mix = "、".join(f"{name} {parties[name]} 份" for name in Party if parties[name])
     audited = sum(facts.audited for facts in counted)
     verified = sum(p.text_status == "verified" for p in standard.provisions.values())
     days = sorted(facts.as_of for facts in counted)
