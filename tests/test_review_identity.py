@@ -26,12 +26,16 @@ def result(
     end: str = "12-31",
     party: str = "自评",
     auditor: str = "",
+    waived: bool = False,
+    origin: str = "",
 ) -> ParkResult:
+    own = f"{name}{place}{year}{as_of}{origin}"
+    digest = f"{own}{auditor}{waived}" if auditor or waived else own
     facts = ParkFacts(
-        f"{name}{place}{year}.yaml", f"{name}{place}{year}{as_of}{auditor}", name, place, "", None,
-        as_of, f"{year}-{start}", f"{year}-{end}", party, bool(auditor), 1, 1,
+        f"{name}{place}{year}.yaml", digest, own, name, place, "", None, as_of, f"{year}-{start}",
+        f"{year}-{end}", party, bool(auditor), 1, 1,
     )  # fmt: skip
-    return ParkResult(facts, (Row("W4.1", "符合", auditor, False, 1, "", "", False),), ())
+    return ParkResult(facts, (Row("W4.1", "符合", auditor, waived, 1, "", "", False),), ())
 
 
 def names(*results: ParkResult) -> list[str]:
@@ -101,6 +105,36 @@ def test_an_audited_self_assessment_speaks_for_both_sides_a_third_party_s_for_on
     assert select([third]).own == {}
     alone = result("城北", party="第二方评价")
     assert list(alone.heard(OTHERS)) == [(alone.rows[0], "符合")]
+
+
+def test_of_one_day_the_park_s_file_is_its_own_word_and_the_audit_that_of_others() -> None:
+    """Parks correct a form without changing 评价日: the audit may be of the earlier state."""
+    audited = result("城北", auditor="不符合", origin="早")
+    corrected = result("城北", origin="改")
+    for given in ([audited, corrected], [corrected, audited]):
+        found = select(given)
+        assert found.own == {"城北": (corrected,)}
+        assert found.others == {"城北": (audited,)}
+        assert found.tied == ("城北",)
+    same = result("城北", origin="早")
+    assert select([audited, same]).tied == ()
+    assert select([audited, same]).own == {"城北": (same,)}
+
+
+def test_a_deviation_is_counted_whichever_report_of_the_period_holds_it() -> None:
+    waived = result("城北", waived=True, as_of="2026-01-01")
+    newer = result("城北", as_of="2026-02-01")
+    assert select([waived, newer]).waived == {"城北": frozenset({"W4.1"})}
+    assert select([waived, newer]).own == {"城北": (newer,)}
+    later = result("城北", year=2026, as_of="2027-01-01")
+    assert select([waived, later]).waived == {}
+
+
+def test_the_side_of_more_parks_is_the_one_signals_are_read_from() -> None:
+    third = [result(n, party="第三方评价") for n in ("城南", "城西")]
+    assert select([result("城北"), *third]).main is OTHERS
+    assert select([result("城北"), third[0]]).main is OWN
+    assert select([]).main is OWN
 
 
 def test_periods_that_overlap_are_one_period_and_are_named() -> None:

@@ -287,3 +287,17 @@ def test_the_matrix_frames_where_the_auditor_of_the_same_period_says_otherwise(
     )
     assert differing > 0
     assert page.count(' other" title="审核：') == differing
+
+
+def test_anonymised_papers_tell_days_by_year_only(parks: Path, tmp_path: Path) -> None:
+    targets = [part for form in FORMS for part in ("-o", tmp_path / form)]
+    assert icstd("review", parks, "--anonymise", *targets).code == 0
+    days = {
+        str(read_document(f.read_bytes(), f.name).root["评价"]["评价日"])
+        for f in parks.glob("*.yaml")
+    }
+    assert len(days) > 1
+    for form in FORMS:
+        text = everything(tmp_path / form)
+        assert [day for day in days if day in text] == [], form
+    assert "评价日自 2025 年 至 2026 年" in (tmp_path / "review.html").read_text("utf-8")

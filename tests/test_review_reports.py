@@ -51,6 +51,7 @@ def test_a_plain_report_counts_as_the_file_it_was_made_from(tmp_path: Path) -> N
     assert isinstance(again, ParkResult)
     assert isinstance(park, ParkResult)
     assert again.rows == park.rows
+    assert again.facts.origin == park.facts.digest
     assert again.facts._replace(file="", digest="") == park.facts._replace(file="", digest="")
 
 
@@ -135,6 +136,10 @@ def half_a_pair(d: dict[str, Any]) -> None:
     d["park"]["name"] = "\ud800甲"
 
 
+def turned_round(d: dict[str, Any]) -> None:
+    d["assessment"]["start"], d["assessment"]["end"] = "2025-12-31", "2025-01-01"
+
+
 def no_verdict(d: dict[str, Any]) -> None:
     d["findings"][3]["verdict"] = "大概符合"
 
@@ -154,7 +159,7 @@ def strange_comment(d: dict[str, Any]) -> None:
 
 SPOILT = (
     twice, unknown_provision, one_missing, other_limits, other_edition, no_such_day, month_99,
-    year_0, half_a_pair, no_verdict, beyond_numbers, strange_comment,
+    year_0, half_a_pair, no_verdict, beyond_numbers, strange_comment, turned_round,
 )  # fmt: skip
 
 

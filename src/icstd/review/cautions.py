@@ -13,20 +13,27 @@ _NAMED = 5
 """Names that a notice lists at most."""
 
 
-def cautions(selected: Selected, refused: int, standard: Standard) -> tuple[str, ...]:
-    """Population, how parks came in, who assessed, dates, the state of the encoding."""
+def cautions(
+    selected: Selected, refused: int, standard: Standard, *, anonymise: bool = False
+) -> tuple[str, ...]:
+    """Population, how parks came in, who assessed, dates, the state of the encoding.
+
+    anonymise: days are told by year, as the last one may be known to be a park's.
+    """
     counted = [r.facts for r, _ in selected.counted()]
     parties = Counter(facts.party for facts in counted)
     mix = "、".join(f"{name} {parties[name]} 份" for name in Party if parties[name])
     audited = sum(facts.audited for facts in counted)
     verified = sum(p.text_status == "verified" for p in standard.provisions.values())
-    days = sorted(facts.as_of for facts in counted)
+    days = sorted(f"{f.as_of[:4]} 年" if anonymise else f.as_of for f in counted)
+    main, most = selected.main, len(selected.of(selected.main))
     said = [
         f"共 {len(selected.parks)} 个园区、{len(counted)} 份评价；另有 {refused} 个文件未能采用。",
         *([f"评价日自 {days[0]} 至 {days[-1]}。"] if days else []),
         "参评园区如何选出，材料中没有记载；自愿报送的园区不是样本，比例不能推及全省。",
         f"评价方式：{mix or '无'}；其中 {audited} 份附有审核员判定。"
         "自评与他评（审核、第二方、第三方）处处分开统计，不合并。",
+        f"信号、前两个问题、承诺和限值，以及未注明的可判、符合率，都取自{main}（{most} 个园区）。",
         *_older(selected),
         f"工作编码：{len(standard.provisions)} 条中 {verified} 条已与官方文本核对；"
         "信号指向某条时，先查编码的读法，再讨论标准原文。",
@@ -69,6 +76,11 @@ def notices(
         said.append(
             f"{len(selected.overlapping)} 个园区有互相重叠的评价期，视为同一期，只取评价日最新的"
             f"一份：{_some(selected.overlapping)}。"
+        )
+    if selected.tied:
+        said.append(
+            f"{len(selected.tied)} 个园区有评价日相同、内容不同的几份，分不出先后；"
+            f"自评先取填报文件，他评先取有审核的，请核对：{_some(selected.tied)}。"
         )
     if selected.repeated:
         said.append(

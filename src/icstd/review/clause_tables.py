@@ -29,9 +29,11 @@ def clauses(review: Review) -> Table:
         )
         for c in review.clauses
     ]  # fmt: skip
+    main = review.selected.main
     columns = (
         Column("条款", 6), Column("题目", 20), Column("类型", 4),
-        Column("可判园区", 5, numeric=True), Column("符合率（%）", 6, numeric=True),
+        Column(f"可判园区（{main}）", 6, numeric=True),
+        Column(f"符合率（{main}，%）", 6, numeric=True),
         Column("95% 区间（%）", 7, numeric=True), Column("信号", 11), Column(DECISION, 14),
         Column("要点", 30, detail=True),
         *(Column(f"{who}{what}", 6, numeric=True, detail=True)
@@ -41,10 +43,8 @@ def clauses(review: Review) -> Table:
         Column("判得一致", 6, numeric=True, detail=True),
         Column("审核下调", 6, numeric=True, detail=True),
         Column("批准偏离", 6, numeric=True, detail=True),
-        Column("未公布承诺", 6, numeric=True, detail=True),
         Column("园区自定限值（园区数）", 20, detail=True),
         Column("限值改为多少 → 达到的园区数", 24, detail=True),
-        *(Column(f"意见：{kind.value}", 5, numeric=True, detail=True) for kind in CommentKind),
     )  # fmt: skip
     return Table("逐条", columns, tuple(rows))
 
@@ -52,6 +52,7 @@ def clauses(review: Review) -> Table:
 _FIGURES = (
     "参评", *(v.value for v in Verdict), "有结论（%）", "适用（%）", "符合率（%）", "区间（%）",
     "符合而无证据（%）", "区分度", "有两期以上结论", "连续两期未达到",
+    "未公布承诺", *(f"意见：{kind.value}" for kind in CommentKind),
 )  # fmt: skip
 
 
@@ -59,8 +60,7 @@ def _details(c: ClauseReview) -> tuple[Cell, ...]:
     limits = "、".join(f"{plain_number(d)}（{n}）" for d, n in c.promises)
     return (
         c.provision.gist, *_figures(c.own), *_figures(c.others), c.own.why_none or NOTHING,
-        c.both, c.same, c.lowered, c.waived, c.unpublished,
-        limits or NOTHING, _tried(c) or NOTHING, *(c.remarks.get(k.value, 0) for k in CommentKind),
+        c.both, c.same, c.lowered, c.waived, limits or NOTHING, _tried(c) or NOTHING,
     )  # fmt: skip
 
 
@@ -71,20 +71,21 @@ def _figures(figures: Figures) -> tuple[Cell, ...]:
         percent(figures.applicability), percent(figures.rate.share if figures.rate else None),
         interval(figures), percent(figures.unproven),
         NOTHING if value is None else f"{value:.2f}", figures.followed, figures.lasting,
+        figures.unpublished, *(figures.remarks.get(k.value, 0) for k in CommentKind),
     )  # fmt: skip
 
 
 def promises(review: Review) -> Table:
-    """What parks promise by themselves."""
+    """What parks promise by themselves, as the side of more parks answered."""
     named = titles(review.standard)
     rows = []
     for c in review.clauses:
-        if not (c.promises or c.unpublished):
+        if not (c.promises or c.main.unpublished):
             continue
         limits = "、".join(f"{plain_number(d)}（{n} 个）" for d, n in c.promises)
-        missed = c.own.counts[Verdict.UNMET] + c.own.counts[Verdict.PARTLY]
+        missed = c.main.counts[Verdict.UNMET] + c.main.counts[Verdict.PARTLY]
         title = named[c.provision.id]
-        rows.append(Row((c.provision.id, title, c.unpublished, missed, limits or NOTHING)))
+        rows.append(Row((c.provision.id, title, c.main.unpublished, missed, limits or NOTHING)))
     columns = (
         Column("条款", 6), Column("题目", 18), Column("未公布承诺", 6, numeric=True),
         Column("未达到", 5, numeric=True), Column("园区自定的限值（园区数）", 30),
@@ -101,7 +102,7 @@ _ORIGINS = {
 
 
 def sensitivity(review: Review) -> Table:
-    """How many parks would pass if the limit were another, by the parks' own figures."""
+    """How many parks would pass if the limit were another, by the figures of the main side."""
     named = titles(review.standard)
     rows = []
     for c in review.clauses:

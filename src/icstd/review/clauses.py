@@ -12,7 +12,7 @@ from typing import NamedTuple
 from ..clauses.model import Profile, Provision, Standard
 from ..terms import Verdict
 from .measure import AT_MOST, Scale, limits_to_try, reached_number, scale_of
-from .rows import OTHERS, OWN
+from .rows import OTHERS, OWN, Side
 from .stats import Interval, discrimination, wilson
 from .tally import SideTally, Tally, downgrades
 
@@ -28,7 +28,8 @@ class Column(NamedTuple):
     of judged.  unproven: share of 符合 without evidence.  A share of fewer than
     LEAST_FOR_RATES parks is None.  lasting, followed: parks where it was not
     met for two periods or more up to the latest, of those with two or more
-    judged periods.
+    judged periods.  unpublished: parks that publish no limit of their own;
+    remarks: comments by kind.
     """
 
     selected: int
@@ -41,6 +42,8 @@ class Column(NamedTuple):
     why_none: str
     lasting: int
     followed: int
+    unpublished: int
+    remarks: dict[str, int]
 
     @property
     def judged(self) -> int:
@@ -65,59 +68,55 @@ class Sensitivity(NamedTuple):
 class ClauseReview:
     """Everything a reviewer is told about one provision.
 
-    both, same, lowered: parks seen by themselves and by an auditor, with the
-    same verdict, lowered by the auditor.  waived: parks with an approved
-    deviation.  promises: park-set limit → parks.  scale: how the provision
-    measures parks, None where it has no limit in numbers.
+    main: the side of more parks over the whole review, the same for every
+    clause; limits and promises are what that side answered.  both, same,
+    lowered: parks seen by themselves and by an auditor, with the same verdict,
+    lowered by the auditor.  waived: parks with an approved deviation.
+    promises: park-set limit → parks.  scale: how the provision measures parks,
+    None where it has no limit in numbers.
     """
 
     provision: Provision
     own: Column
     others: Column
+    main: Column
     both: int
     same: int
     lowered: int
     waived: int
-    unpublished: int
     promises: tuple[tuple[Decimal, int], ...]
     scale: Scale | None
     sensitivity: tuple[Sensitivity, ...]
-    remarks: dict[str, int]
-
-    @property
-    def main(self) -> Column:
-        """The column that signals are read from: 自评, or 他评 if there is no other."""
-        return self.own if self.own.selected else self.others
 
 
 def review_clauses(
-    tallies: dict[str, Tally], standard: Standard, profile: Profile
+    tallies: dict[str, Tally], standard: Standard, profile: Profile, main: Side
 ) -> tuple[ClauseReview, ...]:
     """Put tallies into figures, in the standard's order."""
     found = []
     for name, tally in tallies.items():
         provision = standard.provisions[name]
         scale = scale_of(provision, profile.params, standard.id)
-        found.append(_review(tally, provision, scale))
+        found.append(_review(tally, provision, scale, main))
     return tuple(found)
 
 
-def _review(tally: Tally, provision: Provision, scale: Scale | None) -> ClauseReview:
+def _review(tally: Tally, provision: Provision, scale: Scale | None, main: Side) -> ClauseReview:
     both, same, lowered = downgrades(tally.agreement)
-    promises = _promises(tally)
+    columns = {side: _column(tally.sides[side]) for side in Side}
+    promises = _promises(tally.sides[main])
     return ClauseReview(
         provision=provision,
-        own=_column(tally.sides[OWN]),
-        others=_column(tally.sides[OTHERS]),
+        own=columns[OWN],
+        others=columns[OTHERS],
+        main=columns[main],
         both=both,
         same=same,
         lowered=lowered,
         waived=tally.waived,
-        unpublished=tally.unpublished,
         promises=promises,
         scale=scale,
-        sensitivity=_sensitivity(tally, scale, tuple(limit for limit, _ in promises)),
-        remarks=dict(sorted(tally.remarks.items())),
+        sensitivity=_sensitivity(tally.sides[main], scale, tuple(limit for limit, _ in promises)),
     )
 
 
@@ -138,6 +137,8 @@ def _column(tally: SideTally) -> Column:
         why_none=why,
         lasting=sum(n for (failing, _), n in tally.cycles.items() if failing >= 2),
         followed=sum(n for (_, judged), n in tally.cycles.items() if judged >= 2),
+        unpublished=tally.unpublished,
+        remarks=dict(sorted(tally.remarks.items())),
     )
 
 
@@ -145,12 +146,12 @@ def _share(part: int, whole: int) -> float | None:
     return part / whole if whole >= LEAST_FOR_RATES else None
 
 
-def _promises(tally: Tally) -> tuple[tuple[Decimal, int], ...]:
+def _promises(tally: SideTally) -> tuple[tuple[Decimal, int], ...]:
     return tuple(sorted((Decimal(limit), parks) for limit, parks in tally.promises.items()))
 
 
 def _sensitivity(
-    tally: Tally, scale: Scale | None, promised: tuple[Decimal, ...]
+    tally: SideTally, scale: Scale | None, promised: tuple[Decimal, ...]
 ) -> tuple[Sensitivity, ...]:
     """At each limit worth trying: how many of the parks that report a figure would pass."""
     parks = tally.reached.total()

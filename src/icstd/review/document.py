@@ -8,7 +8,6 @@ from typing import Any
 
 from ..report.csv_file import lines
 from ..report.document import to_json
-from ..terms import Verdict, result_of
 from .clauses import ClauseReview, Column
 from .measure import Scale
 from .parks import Group, ParkLine
@@ -41,6 +40,7 @@ def review_document(review: Review) -> dict[str, Any]:
             "assessments": len(review.selected.counted()),
             "refused": len(review.refused),
         },
+        "main": review.selected.main.value,
         "cautions": list(review.cautions),
         "notices": list(review.notices),
         "signals": [s._asdict() for s in review.signals],
@@ -58,7 +58,7 @@ def review_document(review: Review) -> dict[str, Any]:
         "years": [
             {"side": side.value, **_group(y)} for side, found in review.years.items() for y in found
         ],
-        "comments": [r._asdict() for r in review.remarks],
+        "comments": [{"side": side.value, **r._asdict()} for side, r in review.remarks],
         "refused": [{"file": r.file, "problems": list(r.problems)} for r in review.refused],
     }
 
@@ -80,14 +80,12 @@ def _clause(clause: ClauseReview) -> dict[str, Any]:
         "others": _column(clause.others),
         "agreement": {"both": clause.both, "same": clause.same, "lowered": clause.lowered},
         "waived": clause.waived,
-        "unpublished": clause.unpublished,
         "promises": [{"limit": _plain(d), "parks": n} for d, n in clause.promises],
         "scale": _scale(clause.scale),
         "sensitivity": [
             {"limit": _plain(s.limit), "passing": s.passing, "parks": s.parks}
             for s in clause.sensitivity
         ],
-        "comments": clause.remarks,
     }
 
 
@@ -112,6 +110,8 @@ def _column(column: Column) -> dict[str, Any]:
         "discrimination": _rounded(column.discrimination),
         "no_discrimination_because": column.why_none,
         "persistence": {"followed": column.followed, "lasting": column.lasting},
+        "unpublished": column.unpublished,
+        "comments": column.remarks,
     }
 
 
@@ -132,7 +132,7 @@ def _plain(value: Decimal) -> int | str:
 def _park(line: ParkLine, *, anonymous: bool) -> dict[str, Any]:
     facts = line.facts._asdict()
     if anonymous:  # blanked, and no use
-        for name in ("file", "digest", "location", "industry", "size", "as_of"):
+        for name in ("file", "digest", "origin", "location", "industry", "size", "as_of"):
             del facts[name]
     chapters = {c: {v.value: n for v, n in sorted(t.items())} for c, t in line.chapters.items()}
     return {"side": line.side.value} | facts | {"chapters": chapters}
@@ -141,8 +141,6 @@ def _park(line: ParkLine, *, anonymous: bool) -> dict[str, Any]:
 def _group(group: Group) -> dict[str, Any]:
     return group._asdict()
 
-
-_VERDICTS = {v.value: v for v in Verdict}
 
 _TITLES = (
     "园区", "所在地", "主导产业", "企业总数", "评价日", "评价期起", "评价期止", "评价方式",
@@ -155,14 +153,10 @@ def rows_csv(review: Review) -> bytes:
     """One row a park, period and provision, for whatever the reviewer likes to use.
 
     计入: the sides the file counts for; 评价结论 is the assessment's own, before
-    any audit.
+    any audit.  All verdicts are on the common scale, 推荐 and 允许 too, so that
+    the figures can be computed again from the rows.
     """
     provisions = review.standard.provisions
-
-    def worded(provision: str, verdict: str) -> str:
-        if not verdict:
-            return ""
-        return result_of(provisions[provision].modality, _VERDICTS[verdict]).value
 
     def rows() -> Iterator[tuple[str | int, ...]]:
         for result, sides in review.selected.counted():
@@ -173,11 +167,11 @@ def rows_csv(review: Review) -> bytes:
                 "、".join(sides), f.file,
             )  # fmt: skip
             for row in result.rows:
-                name = row.provision
+                modality = provisions[row.provision].modality.value
                 yield (
-                    *head, name, provisions[name].modality.value, worded(name, row.own),
-                    worded(name, row.auditor), "是" if row.waived else "", row.evidence,
-                    row.promised, row.measured, "是" if row.unpublished else "",
+                    *head, row.provision, modality, row.own, row.auditor,
+                    "是" if row.waived else "", row.evidence, row.promised, row.measured,
+                    "是" if row.unpublished else "",
                 )  # fmt: skip
 
     return lines(_TITLES, rows())

@@ -17,6 +17,7 @@ from ..report.document import profile_record, result_digest
 from ..report.numbers import filled
 from ..report.records import plain
 from ..text import clip, visible
+from ..yamlio.files import display_name
 from .measure import Yardstick
 from .rows import ParkFacts, ParkResult, Remark, Row
 
@@ -41,15 +42,16 @@ class Edition(NamedTuple):
 
 
 def rows_of_report(
-    report: ConformanceReport, edition: Edition, name: str, digest: str
+    report: ConformanceReport, edition: Edition, file: str, digest: str
 ) -> ParkResult:
-    """Flat rows of a report on an unaudited file."""
+    """Flat rows of a report on an unaudited file; `file` as the review calls it."""
     assessment, period = report.assessment, report.assessment.period
     answers = {f.item: plain(f.value) for found in report.findings for f in found.facts}
     answered, asked = filled(report)
     facts = ParkFacts(
-        file=name,
+        file=file,
         digest=digest,
+        origin=assessment.digest,
         park=assessment.park.name,
         location=assessment.park.location,
         industry=assessment.park.industry,
@@ -78,7 +80,7 @@ def rows_of_report(
 
 
 def rows_of_document(
-    document: dict[str, Any], edition: Edition, name: str, digest: str
+    document: dict[str, Any], edition: Edition, file: str, digest: str
 ) -> ParkResult:
     """Flat rows of a JSON report that keeps to the schema.
 
@@ -86,6 +88,7 @@ def rows_of_document(
     """
     reasons = tuple(_reasons(document, edition))
     if reasons:
+        name = display_name(file)
         raise InputProblems(
             tuple(Problem("E-REPORT", name, Place(), "", what, cure) for what, cure in reasons)
         )
@@ -94,8 +97,9 @@ def rows_of_document(
     answers = {f["item"]: f["value"] for d in findings for f in d["facts"]}
     rows = tuple(_row(f, edition, as_of) for f in findings)
     facts = ParkFacts(
-        file=name,
+        file=file,
         digest=digest,
+        origin=assessment["digest"],
         park=park["name"],
         location=park["location"],
         industry=park["industry"],
@@ -137,6 +141,8 @@ def _reasons(document: dict[str, Any], edition: Edition) -> Iterator[tuple[str, 
     if document["standard"]["digest"] != edition.standard.digest:
         what = "报告所依据的标准数据与现用的编码版本号相同，内容不同"
         yield what, "用现用的标准数据重新评价"
+    if document["assessment"]["start"] > document["assessment"]["end"]:
+        yield "报告的评价期起晚于评价期止", "用 icstd assess 重新写出"
     if document["assumed"]:
         said = "，".join(clip(visible(pair), 60) for pair in document["assumed"])
         yield f"这是假设出来的结果（{said}），不是园区的自评", "去掉 --set 重新写出"

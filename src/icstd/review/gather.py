@@ -46,18 +46,15 @@ def find_files(paths: Sequence[str]) -> tuple[list[str], list[str]]:
         if not named:
             raise UsageProblem(f"“{path}”没有对应的园区文件", f"支持 {'、'.join(SUFFIXES)}")
         found += named
-    first: dict[str, str] = {}
-    again: list[str] = []
+    names: dict[str, list[str]] = {}
     for name in found:
-        real = os.path.realpath(name)
-        if real in first:
-            again.append(name)
-        first.setdefault(real, name)
+        names.setdefault(os.path.realpath(name), []).append(name)
+    again = sorted(name for given in names.values() for name in sorted(given)[1:])
     notices = []
     if again:
         more = "" if len(again) == 1 else f" 等 {len(again)} 处"
         notices.append(f"有的文件被重复指到，各只计一次：{again[0]}{more}。")
-    return sorted(first.values()), notices
+    return sorted(min(given) for given in names.values()), notices
 
 
 def _expand(path: str) -> list[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from .rows import OTHERS, OWN, ParkFacts, ParkResult, Side
 
@@ -21,15 +21,24 @@ ByPark = dict[str, tuple[ParkResult, ...]]
 class Selected:
     """The results that count, by side and park.
 
-    repeated: files left out because a later one is of the same park, period
+    waived: park → provisions with an approved deviation in any of its reports
+    of its latest period.  repeated: files left out because a later one is of the same park, period
     and side; overlapping: parks of which a file was left out because its
-    period overlaps that of a later one.
+    period overlaps that of a later one; tied: parks with several different
+    files of one 评价日, of which it cannot be told which is the later.
     """
 
     own: ByPark
     others: ByPark
+    waived: dict[str, frozenset[str]] = field(default_factory=dict)
     repeated: int = 0
     overlapping: tuple[str, ...] = ()
+    tied: tuple[str, ...] = ()
+
+    @property
+    def main(self) -> Side:
+        """The side of more parks, from which signals and first answers are read."""
+        return OWN if len(self.own) >= len(self.others) else OTHERS
 
     def of(self, side: Side) -> ByPark:
         """The results that count for a side."""
@@ -40,9 +49,10 @@ class Selected:
         """All names, sorted."""
         return sorted(self.own.keys() | self.others.keys())
 
-    def speaking(self, park: str) -> ParkResult:
-        """The latest word of a park itself, of others where it has none."""
-        return (self.own.get(park) or self.others[park])[-1]
+    def answers(self, side: Side) -> list[ParkResult]:
+        """The latest result of every park that holds a side's own answers and comments."""
+        latest = (results[-1] for _, results in sorted(self.of(side).items()))
+        return [result for result in latest if result.answered_by is side]
 
     def counted(self) -> list[tuple[ParkResult, tuple[Side, ...]]]:
         """Every result once with the sides it counts for, by park and period."""
@@ -57,12 +67,13 @@ class Selected:
     def renamed(self, rename: Callable[[ParkResult], ParkResult]) -> Selected:
         """With every result, and so its park's name, replaced."""
         known = {id(r): rename(r) for r, _ in self.counted()}
+        names = {r.facts.park: known[id(r)].facts.park for r, _ in self.counted()}
 
         def replaced(results: ByPark) -> ByPark:
-            lists = (tuple(known[id(r)] for r in given) for given in results.values())
-            return {given[0].facts.park: given for given in lists}
+            return {names[p]: tuple(known[id(r)] for r in given) for p, given in results.items()}
 
-        return Selected(replaced(self.own), replaced(self.others), self.repeated)
+        waived = {names[park]: found for park, found in self.waived.items()}
+        return Selected(replaced(self.own), replaced(self.others), waived, self.repeated)
 
 
 def _when(facts: ParkFacts) -> tuple[str, str, str]:
@@ -70,20 +81,25 @@ def _when(facts: ParkFacts) -> tuple[str, str, str]:
 
 
 def select(results: Iterable[ParkResult]) -> Selected:
-    """Of each park, period and side the latest result, ties broken by content.
+    """Of each park, period and side the latest result.
 
-    Periods that overlap are one period written twice.
+    Periods that overlap are one period written twice.  Of one 评价日, 自评 takes
+    a park's file before a report, which may be of an earlier state of it, and
+    他评 takes an audited report; then content decides.
     """
     given: dict[tuple[Side, str], list[ParkResult]] = {}
+    waived: dict[tuple[str, str], set[str]] = {}
     for result in results:
+        deviations = {row.provision for row in result.rows if row.waived}
+        waived.setdefault((result.facts.park, result.facts.end), set()).update(deviations)
         for side in result.facts.sides:
             given.setdefault((side, result.facts.park), []).append(result)
     chosen: dict[Side, ByPark] = {OWN: {}, OTHERS: {}}
-    repeated, overlapping = set[int](), set[str]()
-    kept = set[int]()
+    repeated, kept = set[int](), set[int]()
+    overlapping, tied = set[str](), set[str]()
     for (side, park), mine in sorted(given.items(), key=lambda entry: entry[0]):
         taken: list[ParkResult] = []
-        for result in sorted(mine, key=lambda r: _recency(r.facts), reverse=True):
+        for result in sorted(mine, key=lambda r: _recency(r.facts, side), reverse=True):
             clash = next((t for t in taken if _overlap(t.facts, result.facts)), None)
             if clash is None:
                 taken.append(result)
@@ -91,14 +107,30 @@ def select(results: Iterable[ParkResult]) -> Selected:
                 repeated.add(id(result))
                 if _when(clash.facts) != _when(result.facts):
                     overlapping.add(park)
+                elif _cannot_be_told(clash.facts, result.facts):
+                    tied.add(park)
         kept |= {id(r) for r in taken}
         chosen[side][park] = tuple(sorted(taken, key=lambda r: _when(r.facts)))
-    left_out = len(repeated - kept)
-    return Selected(chosen[OWN], chosen[OTHERS], left_out, tuple(sorted(overlapping)))
+    last: dict[str, str] = {}
+    for park, end in waived:
+        last[park] = max(end, last.get(park, ""))
+    return Selected(
+        chosen[OWN],
+        chosen[OTHERS],
+        {p: frozenset(found) for (p, end), found in waived.items() if found and end == last[p]},
+        len(repeated - kept),
+        tuple(sorted(overlapping)),
+        tuple(sorted(tied)),
+    )
 
 
-def _recency(facts: ParkFacts) -> tuple[str, bool, str]:
-    return facts.as_of, facts.audited, facts.digest
+def _recency(facts: ParkFacts, side: Side) -> tuple[str, bool, str, str]:
+    first_hand = facts.digest == facts.origin
+    return facts.as_of, first_hand if side is OWN else facts.audited, facts.digest, facts.file
+
+
+def _cannot_be_told(one: ParkFacts, other: ParkFacts) -> bool:
+    return one.as_of == other.as_of and one.origin != other.origin
 
 
 def _overlap(one: ParkFacts, other: ParkFacts) -> bool:

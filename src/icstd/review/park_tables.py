@@ -97,18 +97,18 @@ def _group(side: Side, attribute: str, group: Group) -> Row:
 def comments(review: Review) -> Table:
     """What parks said about clauses, the same words once; words only where they may be shown."""
     named = titles(review.standard)
-    said: Counter[tuple[str, str, str]] = Counter()
-    for remark in review.remarks:
-        said[remark.provision, remark.kind, remark.text] += 1
+    said: Counter[tuple[Side, str, str, str]] = Counter()
+    for side, remark in review.remarks:
+        said[side, remark.provision, remark.kind, remark.text] += 1
     order = {c.provision.id: n for n, c in enumerate(review.clauses)}
     rows = [
-        Row((provision, named[provision], kind, parks, text or NOTHING))
-        for (provision, kind, text), parks in sorted(
-            said.items(), key=lambda kv: (order[kv[0][0]], -kv[1], kv[0])
+        Row((provision, named[provision], side.value, kind, parks, text or NOTHING))
+        for (side, provision, kind, text), parks in sorted(
+            said.items(), key=lambda kv: (order[kv[0][1]], kv[0][0], -kv[1], kv[0])
         )
     ]
     columns = (
-        Column("条款", 6), Column("题目", 16), Column("类型", 5),
+        Column("条款", 6), Column("题目", 16), Column("谁的意见", 5), Column("类型", 5),
         Column("园区数", 4, numeric=True), Column("意见", 30),
     )  # fmt: skip
     return Table("意见", columns, tuple(rows))

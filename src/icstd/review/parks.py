@@ -181,7 +181,7 @@ def anonymised(selected: Selected, *, keep_comments: bool = False) -> Selected:
 
 def _blank(result: ParkResult, code: str, keep_comments: bool) -> ParkResult:
     facts = result.facts._replace(
-        park=code, file="", digest="", location="", industry="", size=None, as_of=""
+        park=code, file="", digest="", origin="", location="", industry="", size=None, as_of=""
     )
     remarks = tuple(r if keep_comments else r._replace(text="") for r in result.remarks)
     return ParkResult(facts, result.rows, remarks)

@@ -25,12 +25,16 @@ OWN, OTHERS = Side.OWN, Side.OTHERS
 class ParkFacts(NamedTuple):
     """Which park, when, by whom: the columns every row of a file shares.
 
-    size: enterprises in the park as answered, None where blank.
-    audited: an auditor gave a verdict on at least one provision.
+    file: as it was named to the review.  digest: sha256 of its bytes; origin:
+    of the bytes of the self-assessment it rests on, the same for a park's file
+    and every report made from it.  size: enterprises in the park as answered,
+    None where blank.  audited: an auditor gave a verdict on at least one
+    provision.
     """
 
     file: str
-    digest: str  # sha256 of the file's bytes
+    digest: str
+    origin: str
     park: str
     location: str
     industry: str
@@ -100,7 +104,7 @@ class ParkResult(NamedTuple):
         What the auditor of a self-assessment did not look at is the park's
         word only; where somebody else assessed, the auditor has the last word.
         """
-        others_assessed = self.facts.party != Party.FIRST
+        others_assessed = self.answered_by is OTHERS
         for row in self.rows:
             if side is OWN:
                 verdict = "" if others_assessed else row.own
@@ -108,6 +112,11 @@ class ParkResult(NamedTuple):
                 verdict = row.auditor or (row.own if others_assessed else "")
             if verdict:
                 yield row, verdict
+
+    @property
+    def answered_by(self) -> Side:
+        """Whose the answers and comments are: an auditor gives verdicts, no answers."""
+        return OWN if self.facts.party == Party.FIRST else OTHERS
 
     def sharing(self, known: dict[Row, Row]) -> ParkResult:
         """The same with equal rows kept once: thousands of parks have few different rows."""

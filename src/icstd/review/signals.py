@@ -122,7 +122,8 @@ def _everybody(review: ClauseReview, threshold: Threshold) -> str:
     column = review.main
     if column.judged < _least(threshold) or not _at_least(column.met, column.judged, threshold):
         return ""
-    seen = f"；审核判过 {review.both} 个，下调 {review.lowered} 个" if review.both else ""
+    audited = review.both if column is review.own else 0
+    seen = f"；审核判过 {audited} 个，下调 {review.lowered} 个" if audited else ""
     return f"可判 {column.judged} 个，符合 {column.met} 个{seen}"
 
 
@@ -149,7 +150,7 @@ def _unproven(review: ClauseReview, threshold: Threshold) -> str:
 
 def _unclear(review: ClauseReview, threshold: Threshold) -> str:
     kinds = (CommentKind.UNCLEAR, CommentKind.UNVERIFIABLE)
-    said = sum(review.remarks.get(kind, 0) for kind in kinds)
+    said = sum(review.main.remarks.get(kind, 0) for kind in kinds)
     parks = review.main.selected
     if said < _least(threshold) or not _at_least(said, parks, threshold):
         return ""

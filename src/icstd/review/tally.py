@@ -17,6 +17,7 @@ from .identity import Selected
 from .rows import OTHERS, ParkResult, Side
 from .stats import REST_UNIT, ItemRest
 
+_UNMEASURED = (Verdict.INSUFFICIENT, Verdict.NOT_APPLICABLE)
 _ORDER = {Verdict.UNMET: 0, Verdict.PARTLY: 1, Verdict.MET: 2}
 
 
@@ -26,13 +27,20 @@ class SideTally:
 
     verdicts: → parks.  unproven: parks whose 符合 cites no evidence.  sums:
     for discrimination.  cycles: (periods judged 不符合 or 部分符合 in a row up
-    to the latest, periods judged) → parks.
+    to the latest, periods judged) → parks.  unpublished, promises: parks
+    without a limit of their own, and that limit → parks; reached: what was
+    measured → parks; remarks: kind of comment → parks.  The last four are what
+    that side itself answered.
     """
 
     verdicts: Counter[Verdict] = field(default_factory=Counter)
     unproven: int = 0
     sums: ItemRest = field(default_factory=ItemRest)
     cycles: Counter[tuple[int, int]] = field(default_factory=Counter)
+    unpublished: int = 0
+    promises: Counter[str] = field(default_factory=Counter)
+    reached: Counter[str] = field(default_factory=Counter)
+    remarks: Counter[str] = field(default_factory=Counter)
 
     def merge(self, other: SideTally) -> None:
         """Add another lot of parks."""
@@ -40,6 +48,10 @@ class SideTally:
         self.unproven += other.unproven
         self.sums = self.sums.merge(other.sums)
         self.cycles += other.cycles
+        self.unpublished += other.unpublished
+        self.promises += other.promises
+        self.reached += other.reached
+        self.remarks += other.remarks
 
 
 @dataclass(slots=True)
@@ -47,18 +59,13 @@ class Tally:
     """What is known about one provision over many parks.
 
     agreement: (自评结论, 审核结论) → parks.  waived: parks with an approved
-    deviation.  unpublished, promises: parks without a limit of their own, and
-    that limit → parks; reached: what was measured → parks.
+    deviation.
     """
 
     provision: str
     sides: dict[Side, SideTally] = field(default_factory=lambda: {s: SideTally() for s in Side})
     agreement: Counter[tuple[Verdict, Verdict]] = field(default_factory=Counter)
     waived: int = 0
-    unpublished: int = 0
-    promises: Counter[str] = field(default_factory=Counter)
-    reached: Counter[str] = field(default_factory=Counter)
-    remarks: Counter[str] = field(default_factory=Counter)
 
     def merge(self, other: Tally) -> None:
         """Add another tally of the same provision to this one."""
@@ -66,10 +73,6 @@ class Tally:
             tally_.merge(other.sides[side])
         self.agreement += other.agreement
         self.waived += other.waived
-        self.unpublished += other.unpublished
-        self.promises += other.promises
-        self.reached += other.reached
-        self.remarks += other.remarks
 
 
 def tally(selected: Selected, standard: Standard) -> dict[str, Tally]:
@@ -83,10 +86,13 @@ def tally(selected: Selected, standard: Standard) -> dict[str, Tally]:
         for periods in selected.of(side).values():
             _add_latest(tallies, periods[-1], side, unscored)
             _add_cycles(tallies, periods, side)
+        for result in selected.answers(side):
+            _add_answers(tallies, result, side)
     for audits in selected.others.values():
         _add_audit(tallies, audits[-1])
-    for park in selected.parks:
-        _add_answers(tallies, selected.speaking(park))
+    for provisions in selected.waived.values():
+        for provision in provisions:
+            tallies[provision].waived += 1
     return tallies
 
 
@@ -142,17 +148,16 @@ def _add_audit(tallies: dict[str, Tally], audit: ParkResult) -> None:
         tallies[row.provision].agreement[Verdict(row.own), Verdict(said)] += 1
 
 
-def _add_answers(tallies: dict[str, Tally], latest: ParkResult) -> None:
+def _add_answers(tallies: dict[str, Tally], latest: ParkResult, side: Side) -> None:
     for remark in latest.remarks:
-        tallies[remark.provision].remarks[remark.kind] += 1
+        tallies[remark.provision].sides[side].remarks[remark.kind] += 1
     for row in latest.rows:
-        to = tallies[row.provision]
-        to.waived += row.waived
+        to = tallies[row.provision].sides[side]
         to.unpublished += row.unpublished
         if row.promised:
             to.promises[row.promised] += 1
         # figures that contradict each other (证据不足 though a limit is set) measure nothing
-        if row.measured and (row.unpublished or Verdict(row.own).judged):
+        if row.measured and (row.unpublished or row.own not in _UNMEASURED):
             to.reached[row.measured] += 1
 
 

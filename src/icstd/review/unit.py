@@ -6,6 +6,7 @@ that has the same edition of the standard.
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 from functools import lru_cache
 from typing import NamedTuple
@@ -16,6 +17,7 @@ from ..evaluation import evaluate
 from ..forms.intake import load_assessment
 from ..report.document import SCHEMA
 from ..report.read import read_report
+from ..text import visible
 from ..yamlio.files import read_input
 from .cache import cache_key, keep, recall
 from .flatten import Edition, rows_of_document, rows_of_report
@@ -53,10 +55,10 @@ def read_park(job: Job) -> ParkResult | Refusal:
         key = ""
         if job.cache:
             key = cache_key(data, edition.standard.digest, job.profile)
-            known = recall(job.cache, key, name)
+            known = recall(job.cache, key, visible(job.path))
             if known is not None:
                 return known
-        result = _from_bytes(data, name, edition)
+        result = _from_bytes(data, name, job.path, edition)
     except InputProblems as refused:
         return Refusal(job.path, tuple(_line(p) for p in refused.problems))
     if job.cache:
@@ -78,11 +80,16 @@ def _line(problem: Problem) -> str:
     return f"{place} [{problem.code}] {where}{problem.message.rstrip('。')}{cure}"
 
 
-def _from_bytes(data: bytes, name: str, edition: Edition) -> ParkResult:
-    digest = hashlib.sha256(data).hexdigest()
-    if f'"{SCHEMA}"'.encode() in data[:4096]:
+def _from_bytes(data: bytes, name: str, path: str, edition: Edition) -> ParkResult:
+    digest, file = hashlib.sha256(data).hexdigest(), visible(path)
+    if _is_report(data):
         document = read_report(data, name, edition.standard)
-        return rows_of_document(document, edition, name, digest)
+        return rows_of_document(document, edition, file, digest)
     assessment = load_assessment(data, edition.standard, name=name)
     report = evaluate(assessment, edition.standard, edition.profile)
-    return rows_of_report(report, edition, name, digest)
+    return rows_of_report(report, edition, file, digest)
+
+
+def _is_report(data: bytes) -> bool:
+    begin = data[:4096].removeprefix(codecs.BOM_UTF8).lstrip()
+    return begin.startswith(b"{") and f'"{SCHEMA}"'.encode() in begin

@@ -27,9 +27,10 @@ class Review:
 
     selected: the results that count, anonymised where asked.  lines: one for
     each park and side, of its latest period.  groupings: none where parks are
-    anonymous, as their sums would tell who is in a group.  remarks: comments,
-    of the latest period of each park; without their text where parks are
-    anonymous.  day: the latest 评价日 (ISO), which dates the papers.
+    anonymous, as their sums would tell who is in a group.  remarks: comments
+    of the latest period of each park and side; without their text where parks
+    are anonymous.  day: the latest 评价日 (ISO), which dates the papers; the
+    first of its year where parks are anonymous.
     """
 
     standard: Standard
@@ -40,7 +41,7 @@ class Review:
     signals: tuple[Signal, ...]
     groupings: tuple[Grouping, ...]
     years: dict[Side, tuple[Group, ...]]
-    remarks: tuple[Remark, ...]
+    remarks: tuple[tuple[Side, Remark], ...]
     refused: tuple[Refusal, ...]
     notices: tuple[str, ...]
     cautions: tuple[str, ...]
@@ -93,15 +94,18 @@ def summarise(
     apart, shared = told_apart(spelt)
     selected = select(apart)
     said = notices(gathered.notices, spellings, shared, selected)
-    tail, day = cautions(selected, len(gathered.refused), standard), _day(selected)
+    tail = cautions(selected, len(gathered.refused), standard, anonymise=anonymise)
+    day = _day(selected)
     groups = groupings(park_lines(selected, standard))
     refused = gathered.refused
     if anonymise:
         selected, groups = anonymised(selected, keep_comments=keep_comments), ()
+        day = f"{day[:4]}-01-01" if day else ""
         refused = tuple(Refusal("", ()) for _ in refused)
         said = [f"共有 {len(said)} 条文件提示，匿名时不列出"] if said else []
-    reviews = review_clauses(tally(selected, standard), standard, standard.profiles[profile])
-    remarks = (m for park in selected.parks for m in selected.speaking(park).remarks)
+    tallies = tally(selected, standard)
+    reviews = review_clauses(tallies, standard, standard.profiles[profile], selected.main)
+    remarks = ((side, m) for side in Side for r in selected.answers(side) for m in r.remarks)
     return Review(
         standard,
         profile,
