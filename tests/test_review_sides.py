@@ -58,5 +58,5 @@ def test_limits_promises_and_comments_are_of_one_side(found: Review) -> None:
 
 
 def test_the_cautions_name_the_side_that_signals_are_read_from(found: Review) -> None:
-    assert any("都取自自评（16 个园区）" in caution for caution in found.cautions)
+    assert any("都按自评计（16 个园区）" in caution for caution in found.cautions)
     assert not any("早于最近一次自评" in caution for caution in found.cautions)
