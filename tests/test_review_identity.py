@@ -28,14 +28,15 @@ def result(
     auditor: str = "",
     waived: bool = False,
     origin: str = "",
+    own: str = "符合",
 ) -> ParkResult:
-    own = f"{name}{place}{year}{as_of}{origin}"
-    digest = f"{own}{auditor}{waived}" if auditor or waived else own
+    source = f"{name}{place}{year}{as_of}{origin}"
+    digest = f"{source}{auditor}{waived}" if auditor or waived else source
     facts = ParkFacts(
-        f"{name}{place}{year}.yaml", digest, own, name, place, "", None, as_of, f"{year}-{start}",
+        f"{name}{place}{year}.yaml", digest, source, name, place, "", None, as_of, f"{year}-{start}",
         f"{year}-{end}", party, bool(auditor), 1, 1,
     )  # fmt: skip
-    return ParkResult(facts, (Row("W4.1", "符合", auditor, waived, 1, "", "", False),), ())
+    return ParkResult(facts, (Row("W4.1", own, auditor, waived, 1, "", "", False),), ())
 
 
 def names(*results: ParkResult) -> list[str]:
@@ -110,12 +111,14 @@ def test_an_audited_self_assessment_speaks_for_both_sides_a_third_party_s_for_on
 def test_of_one_day_the_park_s_file_is_its_own_word_and_the_audit_that_of_others() -> None:
     """Parks correct a form without changing 评价日: the audit may be of the earlier state."""
     audited = result("城北", auditor="不符合", origin="早")
-    corrected = result("城北", origin="改")
+    corrected = result("城北", origin="改", own="部分符合")
     for given in ([audited, corrected], [corrected, audited]):
         found = select(given)
         assert found.own == {"城北": (corrected,)}
         assert found.others == {"城北": (audited,)}
         assert found.tied == ("城北",)
+    converted = result("城北", origin="另一种格式")
+    assert select([audited, converted]).tied == ()  # another form with the same answers
     same = result("城北", origin="早")
     assert select([audited, same]).tied == ()
     assert select([audited, same]).own == {"城北": (same,)}

@@ -22,10 +22,11 @@ class Selected:
     """The results that count, by side and park.
 
     waived: park → provisions with an approved deviation in any of its reports
-    of its latest period.  repeated: files left out because a later one is of the same park, period
-    and side; overlapping: parks of which a file was left out because its
-    period overlaps that of a later one; tied: parks with several different
-    files of one 评价日, of which it cannot be told which is the later.
+    of its latest period.  repeated: files left out because a later one is of
+    the same park, period and side; overlapping: parks of which a file was left
+    out because its period overlaps that of a later one; tied: parks with
+    several different files of one 评价日, of which it cannot be told which is
+    the later.
     """
 
     own: ByPark
@@ -107,7 +108,7 @@ def select(results: Iterable[ParkResult]) -> Selected:
                 repeated.add(id(result))
                 if _when(clash.facts) != _when(result.facts):
                     overlapping.add(park)
-                elif _cannot_be_told(clash.facts, result.facts):
+                elif _cannot_be_told(clash, result):
                     tied.add(park)
         kept |= {id(r) for r in taken}
         chosen[side][park] = tuple(sorted(taken, key=lambda r: _when(r.facts)))
@@ -129,8 +130,11 @@ def _recency(facts: ParkFacts, side: Side) -> tuple[str, bool, str, str]:
     return facts.as_of, first_hand if side is OWN else facts.audited, facts.digest, facts.file
 
 
-def _cannot_be_told(one: ParkFacts, other: ParkFacts) -> bool:
-    return one.as_of == other.as_of and one.origin != other.origin
+def _cannot_be_told(one: ParkResult, other: ParkResult) -> bool:
+    """Whether two files of one day say different things of the park."""
+    if one.facts.as_of != other.facts.as_of or one.facts.origin == other.facts.origin:
+        return False
+    return [r.before_audit() for r in one.rows] != [r.before_audit() for r in other.rows]
 
 
 def _overlap(one: ParkFacts, other: ParkFacts) -> bool:

@@ -75,6 +75,10 @@ class Row(NamedTuple):
     measured: str
     unpublished: bool
 
+    def before_audit(self) -> Row:
+        """What the assessment itself says."""
+        return self._replace(auditor="", waived=False)
+
 
 class Remark(NamedTuple):
     """A comment on the standard."""
