@@ -276,17 +276,17 @@ def test_the_two_sides_are_apart_in_every_table_and_picture(found: Review) -> No
     assert sides == {"自评", "他评"}
 
 
-def test_the_matrix_frames_where_the_auditor_of_the_same_period_says_otherwise(
+def test_the_matrix_frames_where_others_say_otherwise_of_the_same_period(
     found: Review,
 ) -> None:
     page = render(found).decode("utf-8")
     differing = sum(
         line.verdicts[p] is not verdict
         for line in found.lines
-        for p, verdict in line.audited.items()
+        for p, verdict in line.beside.items()
     )
     assert differing > 0
-    assert page.count(' other" title="审核：') == differing
+    assert page.count(' other" title="他评：') == differing
 
 
 def test_anonymised_papers_tell_days_by_year_only(parks: Path, tmp_path: Path) -> None:

@@ -33,7 +33,7 @@ MOST_COLUMNS = 400
 
 
 class _Cell(NamedTuple):
-    """verdict: its index, -1 where not in the file; other: the auditor's, where another."""
+    """verdict: its index, -1 where not in the file; other: that of others, where another."""
 
     verdict: int
     other: str
@@ -117,12 +117,12 @@ def _matrix(review: Review, lines: list[ParkLine]) -> list[tuple[str, list[_Row]
 
 
 def _cell(line: ParkLine, provision: Provision) -> _Cell:
-    verdict, audited = line.verdicts.get(provision.id), line.audited.get(provision.id)
+    verdict, other = line.verdicts.get(provision.id), line.beside.get(provision.id)
     if verdict is None:
         return _Cell(-1, "")
-    if audited is None or audited is verdict:
+    if other is None or other is verdict:
         return _Cell(ORDER[verdict], "")
-    return _Cell(ORDER[verdict], result_of(provision.modality, audited))
+    return _Cell(ORDER[verdict], result_of(provision.modality, other))
 
 
 def _band(told: str) -> str:

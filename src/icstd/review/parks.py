@@ -30,7 +30,7 @@ class ParkLine(NamedTuple):
     main: whether it stands for the park where there is room for one line only
     (its own word, that of others where it has none).  chapters: verdict counts
     of 要求/指示 by chapter.  verdicts: of every provision that side spoke on,
-    for the matrix.  audited: the auditor's verdict on the same period, where
+    for the matrix.  beside: the verdict of others on the same period, where
     there is one beside the park's own.
     """
 
@@ -39,7 +39,7 @@ class ParkLine(NamedTuple):
     main: bool
     chapters: dict[str, Counter[Verdict]]
     verdicts: dict[str, Verdict]
-    audited: dict[str, Verdict]
+    beside: dict[str, Verdict]
 
     @property
     def counts(self) -> Counter[Verdict]:
@@ -74,8 +74,8 @@ def park_lines(selected: Selected, standard: Standard) -> list[ParkLine]:
             periods = selected.of(side).get(park)
             if periods:
                 line = _line(periods[-1], side, standard)
-                audited = _audited(line, selected.others.get(park, ()))
-                found.append(line._replace(main=side is main, audited=audited))
+                beside = _beside(line, selected.others.get(park, ()))
+                found.append(line._replace(main=side is main, beside=beside))
     return found
 
 
@@ -90,10 +90,10 @@ def _line(result: ParkResult, side: Side, standard: Standard) -> ParkLine:
     return ParkLine(result.facts, side, True, chapters, verdicts, {})
 
 
-def _audited(line: ParkLine, audits: Sequence[ParkResult]) -> dict[str, Verdict]:
-    if line.side is OTHERS or not audits:
+def _beside(line: ParkLine, others: Sequence[ParkResult]) -> dict[str, Verdict]:
+    if line.side is OTHERS or not others:
         return {}
-    latest = audits[-1]
+    latest = others[-1]
     if (latest.facts.start, latest.facts.end) != (line.facts.start, line.facts.end):
         return {}
     return {row.provision: Verdict(said) for row, said in latest.heard(OTHERS)}
