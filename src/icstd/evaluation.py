@@ -17,7 +17,6 @@ from .rules.facts import Facts, show
 from .rules.persons import is_suspect
 from .rules.proof import unmet_demands, weigh
 from .terms import Value
-from .text import clip, visible
 
 
 def evaluate(
@@ -67,7 +66,9 @@ def _assumed(assessment: SelfAssessment) -> tuple[str, ...]:
     """What page one says about answers that are not the park's."""
     if not assessment.assumed:
         return ()
-    said = "，".join(clip(visible(pair), 60) for pair in assessment.assumed)
+    from .assessment.whatif import shown
+
+    said = "，".join(map(shown, assessment.assumed))
     return (f"本报告假设 {said}，不是填报文件本身的结果。",)
 
 

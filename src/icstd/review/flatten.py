@@ -10,13 +10,13 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
+from ..assessment.whatif import shown
 from ..clauses.model import Profile, Standard
 from ..conformance import ConformanceReport
 from ..errors import InputProblems, Place, Problem
 from ..report.document import profile_record, result_digest
 from ..report.numbers import filled
 from ..report.records import plain
-from ..text import clip, visible
 from ..yamlio.files import display_name
 from .measure import Yardstick
 from .rows import ParkFacts, ParkResult, Remark, Row
@@ -144,14 +144,16 @@ def _reasons(document: dict[str, Any], edition: Edition) -> Iterator[tuple[str, 
     if document["assessment"]["start"] > document["assessment"]["end"]:
         yield "报告的评价期起晚于评价期止", "用 icstd assess 重新写出"
     if document["assumed"]:
-        said = "，".join(clip(visible(pair), 60) for pair in document["assumed"])
+        said = "，".join(map(shown, document["assumed"]))
         yield f"这是假设出来的结果（{said}），不是园区的自评", "去掉 --set 重新写出"
     if document["selection"]:
-        said = clip(visible(document["selection"]), 60)
-        yield f"报告没有评全部条款（{said}）", "去掉 --select、--ignore 重新写出"
+        yield (
+            f"报告没有评全部条款（{shown(document['selection'])}）",
+            "去掉 --select、--ignore 重新写出",
+        )
     named, wanted = document["profile"]["id"], edition.profile.id
     if named != wanted:
-        what = f"报告的评价口径是“{clip(visible(named), 60)}”，这次汇总按“{wanted}”"
+        what = f"报告的评价口径是“{shown(named)}”，这次汇总按“{wanted}”"
         yield what, "汇总时用 --profile 换成同一口径，或按这次的口径重新写出"
     elif any(document["profile"][k] != v for k, v in profile_record(edition.profile).items()):
         yield f"报告的评价口径也叫“{wanted}”，内容却与现用的不同", "按现用的口径重新写出"

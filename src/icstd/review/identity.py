@@ -53,7 +53,7 @@ class Selected:
     def answers(self, side: Side) -> list[ParkResult]:
         """The latest result of every park that holds a side's own answers and comments."""
         latest = (results[-1] for _, results in sorted(self.of(side).items()))
-        return [result for result in latest if result.answered_by is side]
+        return [result for result in latest if result.facts.answered_by is side]
 
     def counted(self) -> list[tuple[ParkResult, tuple[Side, ...]]]:
         """Every result once with the sides it counts for, by park and period."""

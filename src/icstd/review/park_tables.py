@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from ..report.layout.model import Column, Row, Table
-from ..terms import Party, Verdict
+from ..terms import Verdict
 from .parks import Group, Grouping, ParkLine, size_band
 from .rows import OTHERS, Side
 from .tables import NOTHING, percent, titles
@@ -39,8 +39,7 @@ def parks(review: Review) -> Table:
 
 def assessor(line: ParkLine) -> str:
     """自评, 审核 or who else assessed."""
-    own_words = line.facts.party == Party.FIRST
-    return "审核" if line.side is OTHERS and own_words else line.facts.party
+    return line.facts.party if line.side is line.facts.answered_by else "审核"
 
 
 def in_order(review: Review) -> list[ParkLine]:

@@ -48,11 +48,16 @@ class ParkFacts(NamedTuple):
     asked: int
 
     @property
+    def answered_by(self) -> Side:
+        """Whose the answers and comments are: an auditor gives verdicts, no answers."""
+        return OWN if self.party == Party.FIRST else OTHERS
+
+    @property
     def sides(self) -> tuple[Side, ...]:
         """Where the file counts: an audited self-assessment holds both words."""
-        if self.party != Party.FIRST:
-            return (OTHERS,)
-        return (OWN, OTHERS) if self.audited else (OWN,)
+        if self.answered_by is OWN and self.audited:
+            return (OWN, OTHERS)
+        return (self.answered_by,)
 
 
 class Row(NamedTuple):
@@ -108,7 +113,7 @@ class ParkResult(NamedTuple):
         What the auditor of a self-assessment did not look at is the park's
         word only; where somebody else assessed, the auditor has the last word.
         """
-        others_assessed = self.answered_by is OTHERS
+        others_assessed = self.facts.answered_by is OTHERS
         for row in self.rows:
             if side is OWN:
                 verdict = "" if others_assessed else row.own
@@ -116,11 +121,6 @@ class ParkResult(NamedTuple):
                 verdict = row.auditor or (row.own if others_assessed else "")
             if verdict:
                 yield row, verdict
-
-    @property
-    def answered_by(self) -> Side:
-        """Whose the answers and comments are: an auditor gives verdicts, no answers."""
-        return OWN if self.facts.party == Party.FIRST else OTHERS
 
     def sharing(self, known: dict[Row, Row]) -> ParkResult:
         """The same with equal rows kept once: thousands of parks have few different rows."""

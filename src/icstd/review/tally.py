@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from ..clauses.model import Standard
-from ..terms import Modality, Party, Verdict
+from ..terms import Modality, Verdict
 from .identity import Selected
 from .rows import OTHERS, ParkResult, Side
 from .stats import REST_UNIT, ItemRest
@@ -142,7 +142,7 @@ def _add_cycles(tallies: dict[str, Tally], periods: Sequence[ParkResult], side: 
 
 def _add_audit(tallies: dict[str, Tally], audit: ParkResult) -> None:
     """What an auditor made of a park's own verdicts."""
-    if audit.facts.party != Party.FIRST:
+    if audit.facts.answered_by is OTHERS:
         return  # two parties outside the park: nothing of its own to agree with
     for row, said in audit.heard(OTHERS):
         tallies[row.provision].agreement[Verdict(row.own), Verdict(said)] += 1
