@@ -12,7 +12,7 @@ from icstd.authoring.sources import read_sources
 from icstd.clauses.model import Standard
 from icstd.conformance import Outcome
 from icstd.errors import Problem
-from icstd.rules.book import Rulebook, met, not_applicable, unmet
+from icstd.rules.rulebook import Rulebook, met, not_applicable, unmet
 
 HOME = Path(__file__).with_name("small-1")
 FILES = tuple(sorted(p.relative_to(HOME).as_posix() for p in HOME.rglob("*.yaml")))

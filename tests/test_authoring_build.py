@@ -185,7 +185,7 @@ def test_a_fingerprint_is_text_to_every_yaml_reader(tmp_path: Path) -> None:
 
 def test_a_rule_that_reads_another_item_has_another_fingerprint(tmp_path: Path) -> None:
     from icstd.conformance import Outcome
-    from icstd.rules.book import Rulebook, met
+    from icstd.rules.rulebook import Rulebook, met
 
     other = Rulebook("small-1")
     other.tables = book().tables

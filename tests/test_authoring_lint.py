@@ -11,7 +11,7 @@ from small_standard import FILES, HOME, book, faults_of, written
 from icstd.authoring.sources import read_sources
 from icstd.conformance import Outcome
 from icstd.errors import InputProblems
-from icstd.rules.book import Rulebook, met
+from icstd.rules.rulebook import Rulebook, met
 
 CHAPTER = (HOME / "ch04.yaml").read_text(encoding="utf-8")
 _FIRST = "      - id: W4.1\n"

@@ -12,9 +12,9 @@ from bricks import AS_OF, ITEMS, check, facts, limit, promised, provision
 from icstd.assessment.model import Judgement
 from icstd.clauses.model import Check, EvidenceDemand, Limit
 from icstd.conformance import Need, NeedKind, Outcome
-from icstd.rules.book import at_least, at_most, dated, set_to
-from icstd.rules.checks import decide
+from icstd.rules.decide import decide
 from icstd.rules.facts import Doubt, show
+from icstd.rules.rulebook import at_least, at_most, dated, set_to
 from icstd.terms import LimitOrigin, Special, Value
 from icstd.terms import Verdict as V
 

@@ -9,9 +9,9 @@ from bricks import AS_OF, check, facts, limit, promised, provision
 from icstd.assessment.model import Judgement
 from icstd.conformance import NeedKind, Outcome
 from icstd.errors import RuleError
-from icstd.rules.book import Rulebook, at_least, met, unevaluated, unmet
-from icstd.rules.checks import decide
+from icstd.rules.decide import decide
 from icstd.rules.facts import Doubt
+from icstd.rules.rulebook import Rulebook, at_least, met, unevaluated, unmet
 from icstd.terms import Basis, Special, Value
 from icstd.terms import Verdict as V
 

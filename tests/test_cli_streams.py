@@ -93,9 +93,9 @@ def test_an_interrupted_run_says_so_in_one_line(sent: signal.Signals, code: int,
 def test_a_terminated_run_leaves_no_temporary_file(tmp_path: Path) -> None:
     script = (
         "import os, signal, sys\n"
-        "from icstd.report import write\n"
+        "from icstd import output\n"
         "def stop(*_): os.kill(os.getpid(), signal.SIGTERM)\n"
-        "write.os.fsync = stop\n"
+        "output.os.fsync = stop\n"
         "from icstd.cli.main import entry\nentry()"
     )
     (tmp_path / "park.yaml").write_text(MINIMAL, encoding="utf-8")

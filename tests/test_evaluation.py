@@ -15,7 +15,7 @@ from icstd.assessment.model import Answer, Evidence, Judgement, Row
 from icstd.clauses.model import EvidencePolicy, Profile
 from icstd.errors import UsageProblem
 from icstd.evaluation import covers, evaluate, select_provisions, weakened
-from icstd.rules.book import Rulebook
+from icstd.rules.rulebook import Rulebook
 from icstd.terms import Special, Verdict
 
 DEFAULT = TINY.profiles["default"]

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from icstd.assessment.model import Row
 from icstd.authoring.sources import read_sources
-from icstd.rules.activities import ITEM_OF_KIND, count_activities
-from icstd.rules.safety import count_grids
+from icstd.rules.db33t2320.activities import ITEM_OF_KIND, count_activities
+from icstd.rules.db33t2320.safety import count_grids
 from icstd.terms import Special, Value
 
 START, END, AS_OF = date(2025, 1, 1), date(2025, 12, 31), date(2026, 3, 1)

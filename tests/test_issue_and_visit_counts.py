@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from icstd.assessment.model import Row
-from icstd.rules.tables import count_issues, count_visits
+from icstd.rules.db33t2320.ledgers import count_issues, count_visits
 from icstd.terms import Special, Value
 
 START, END, AS_OF = date(2025, 1, 1), date(2025, 12, 31), date(2026, 3, 1)

@@ -13,7 +13,7 @@ from icstd.clauses.load import load_standard
 from icstd.clauses.model import Provision
 from icstd.conformance import Need, NeedKind, Outcome
 from icstd.rules import load_rulebook
-from icstd.rules.checks import decide, run_check
+from icstd.rules.decide import decide, run_check
 from icstd.rules.facts import Facts
 from icstd.terms import CheckKind, ItemType, Special, Value
 from icstd.terms import Verdict as V

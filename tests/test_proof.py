@@ -8,7 +8,7 @@ from bricks import AS_OF
 from icstd.assessment.model import Evidence
 from icstd.clauses.model import EvidenceDemand, EvidencePolicy
 from icstd.conformance import Outcome
-from icstd.rules.proof import unmet_demands, weigh
+from icstd.rules.evidence import unmet_demands, weigh
 from icstd.terms import Basis, EvidenceLevel, EvidenceType, Verdict
 
 RECORD, OTHER = EvidenceType.RECORD, EvidenceType.OTHER

@@ -13,8 +13,8 @@ from browser import AVAILABLE, Browser
 from pypdf import PdfReader
 from report_sample import hostile, sample
 
+from icstd.output import render
 from icstd.report.layout import lay_out
-from icstd.report.write import render
 
 pytestmark = pytest.mark.skipif(not AVAILABLE, reason="needs Chromium and chromedriver")
 

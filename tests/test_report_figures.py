@@ -19,7 +19,7 @@ from report_reading import (
 )
 from report_sample import sample
 
-from icstd.report.write import render
+from icstd.output import render
 
 REPORTS = {"self-assessed": sample(), "audited": sample(audited=True, scored=True)}
 SIGNS = "[√△×—?○]"

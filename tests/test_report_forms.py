@@ -19,10 +19,10 @@ from report_sample import sample
 from running import PARK
 
 import icstd
+from icstd.output import render
 from icstd.report.layout import lay_out
 from icstd.report.palette import TINTS
 from icstd.report.typeset import ASSETS, covered
-from icstd.report.write import render
 from icstd.terms import Progress
 
 REPORT = sample()

@@ -16,7 +16,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from report_reading import parts, pdf_text
 from report_sample import sample
 
-from icstd.report.write import render
+from icstd.output import render
 
 HOME = Path(__file__).with_name("golden") / "report"
 FORMS = ("csv", "html", "docx", "xlsx", "pdf")

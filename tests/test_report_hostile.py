@@ -18,10 +18,10 @@ from report_sample import HOSTILE, hostile, sample
 from running import icstd
 
 from icstd.conformance import ConformanceReport
+from icstd.output import render
 from icstd.report import pdf
 from icstd.report.layout import lay_out
 from icstd.report.layout import shown as marked_visible
-from icstd.report.write import render
 from icstd.report.xlsx_file import LONGEST, fitted
 from icstd.text import HIDDEN, visible
 

@@ -11,8 +11,8 @@ import pytest
 from report_reading import HtmlPage, csv_rows, docx_tables, pdf_text
 from report_sample import sample
 
+from icstd.output import render
 from icstd.report.typeset import covered
-from icstd.report.write import render
 from icstd.text import visible
 
 TEXTS = {

@@ -12,8 +12,8 @@ import pytest
 from pypdf import PdfReader
 from report_sample import sample
 
+from icstd.output import render
 from icstd.report.layout import lay_out
-from icstd.report.write import render
 
 pytestmark = pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
 

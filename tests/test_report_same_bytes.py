@@ -10,7 +10,7 @@ from pathlib import Path
 SCRIPT = """
 import hashlib
 from report_sample import sample
-from icstd.report.write import render
+from icstd.output import render
 for suffix in ("json", "csv", "html", "docx", "xlsx", "pdf"):
     digests = {hashlib.sha256(render(sample(audited=True), "r." + suffix)).hexdigest()
                for _ in range(2)}

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from icstd.clauses.load import load_standard
 from icstd.review.measure import AT_LEAST, AT_MOST, Scale, limits_to_try, scale_of, yardsticks
 from icstd.rules import load_rulebook
-from icstd.rules.book import share
+from icstd.rules.rulebook import share
 from icstd.terms import LimitOrigin
 
 STANDARD = load_standard()

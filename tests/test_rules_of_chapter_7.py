@@ -13,10 +13,14 @@ from typing import Any
 import pytest
 
 from icstd.conformance import Outcome
-from icstd.rules.book import at_least, at_most
-from icstd.rules.emergency import everybody_is_screened_within_the_published_time as screened
-from icstd.rules.party import enterprises_with_three_members_have_an_organization as covered
-from icstd.rules.safety import hazards_are_put_right_when_due as put_right
+from icstd.rules.db33t2320.emergency import (
+    everybody_is_screened_within_the_published_time as screened,
+)
+from icstd.rules.db33t2320.party import (
+    enterprises_with_three_members_have_an_organization as covered,
+)
+from icstd.rules.db33t2320.safety import hazards_are_put_right_when_due as put_right
+from icstd.rules.rulebook import at_least, at_most
 from icstd.terms import Special, Verdict
 
 DAY = date(2025, 12, 31)

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from icstd.conformance import Need, NeedKind, Outcome
-from icstd.rules.book import at_least, set_to
-from icstd.rules.living import workers_are_asked_what_they_need as surveyed
-from icstd.rules.production import small_enterprises_are_served as served
-from icstd.rules.welfare import fund_accounts_are_public as published
+from icstd.rules.db33t2320.living import workers_are_asked_what_they_need as surveyed
+from icstd.rules.db33t2320.production import small_enterprises_are_served as served
+from icstd.rules.db33t2320.welfare import fund_accounts_are_public as published
+from icstd.rules.rulebook import at_least, set_to
 from icstd.terms import Special, Verdict
 
 AS_OF = date(2026, 3, 1)

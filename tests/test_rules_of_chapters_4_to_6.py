@@ -7,15 +7,15 @@ from decimal import Decimal
 import pytest
 
 from icstd.conformance import Outcome
-from icstd.rules.book import at_least, at_most
-from icstd.rules.issues import (
+from icstd.rules.db33t2320.issues import (
     alliance_outcomes_are_recorded,
     every_issue_is_answered,
     loop_is_closed,
     nothing_open_past_its_time,
     revisits_reach_the_published_share,
 )
-from icstd.rules.staff import centre_has_full_time_staff
+from icstd.rules.db33t2320.staff import centre_has_full_time_staff
+from icstd.rules.rulebook import at_least, at_most
 from icstd.terms import Special
 from icstd.terms import Verdict as V
 

@@ -13,13 +13,13 @@ from pathlib import Path
 
 import pytest
 
+from icstd import output
 from icstd.errors import OutputProblem, UsageProblem
-from icstd.report import write
-from icstd.report.write import check_targets, write_bytes
+from icstd.output import check_targets, write_bytes
 
 FLIP_FLOP = """
 import sys
-from icstd.report.write import write_bytes
+from icstd.output import write_bytes
 sizes = {b"A": 3_000_000, b"B": 1_000_000}
 print("ready", flush=True)
 while True:
@@ -59,7 +59,7 @@ def test_a_file_that_appears_meanwhile_is_not_replaced(
     def meanwhile(_handle: int) -> None:
         out.write_bytes(b"other")
 
-    monkeypatch.setattr(write.os, "fsync", meanwhile)
+    monkeypatch.setattr(output.os, "fsync", meanwhile)
     with pytest.raises(OutputProblem) as refused:
         write_bytes(b"mine", out)
     assert refused.value.code == "E-OUT-EXISTS"
@@ -73,7 +73,7 @@ def test_a_file_system_without_hard_links_is_served_too(
     def no_links(_source: str, _target: str) -> None:
         raise OSError(errno.EPERM, "no links here")
 
-    monkeypatch.setattr(write.os, "link", no_links)
+    monkeypatch.setattr(output.os, "link", no_links)
     write_bytes(b"new", tmp_path / "out.json")
     assert (tmp_path / "out.json").read_bytes() == b"new"
     assert leftovers(tmp_path) == []
@@ -174,7 +174,7 @@ def test_a_full_disk_leaves_the_old_file_as_it_was(
         left -= written
         return written
 
-    monkeypatch.setattr(write.os, "write", short_of_room)
+    monkeypatch.setattr(output.os, "write", short_of_room)
     with pytest.raises(OutputProblem) as refused:
         write_bytes(b"n" * 40_000, out, force=True)
     assert refused.value.code == "E-OUT-ENOSPC"
@@ -186,7 +186,7 @@ def test_a_file_size_limit_leaves_the_old_file_as_it_was(tmp_path: Path) -> None
     out = tmp_path / "out.json"
     out.write_bytes(b"old")
     script = (
-        "import sys\nfrom icstd.report.write import write_bytes\n"
+        "import sys\nfrom icstd.output import write_bytes\n"
         "write_bytes(b'n' * 100_000, sys.argv[1], force=True)"
     )
 

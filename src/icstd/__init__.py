@@ -11,7 +11,7 @@ used, so that `import icstd` itself costs next to nothing.
 
 from __future__ import annotations
 
-__version__ = "0.1.0"
+from ._version import __version__ as __version__
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,16 +22,16 @@ if TYPE_CHECKING:
     from .errors import IcstdError, InputProblems, OutputProblem, RuleError, UsageProblem
     from .evaluation import evaluate
     from .forms.intake import load_assessment
+    from .output import write_report
     from .report.document import report_document
     from .report.notebook import explain, to_records
-    from .report.write import write_report
     from .terms import Verdict
 
 _HOMES = {
     "load_standard": "clauses.load",
     "load_assessment": "forms.intake",
     "evaluate": "evaluation",
-    "write_report": "report.write",
+    "write_report": "output",
     "report_document": "report.document",
     "to_records": "report.notebook",
     "explain": "report.notebook",

@@ -10,12 +10,12 @@ from .clauses.model import Limit, Profile, Provision, Standard
 from .conformance import ConformanceReport, Contradiction, Fact, Finding
 from .errors import Place, UsageProblem
 from .rules import load_rulebook
-from .rules.book import Rulebook
-from .rules.checks import decide
 from .rules.consistency import cited, examine, overused_evidence
+from .rules.decide import decide
+from .rules.evidence import unmet_demands, weigh
 from .rules.facts import Facts, show
-from .rules.persons import is_suspect
-from .rules.proof import unmet_demands, weigh
+from .rules.judgements import is_suspect
+from .rules.rulebook import Rulebook
 from .terms import Value
 
 

@@ -17,7 +17,7 @@ from ..clauses import examples as beside
 from ..clauses.figures import verification_sentence
 from ..clauses.load import HEAD, TAIL
 from ..clauses.model import Chapter, Check, Clause, Provision, Standard
-from ..rules.book import Rulebook
+from ..rules.rulebook import Rulebook
 from ..terms import CheckKind
 from .encode import encoded
 from .fingerprint import fingerprint

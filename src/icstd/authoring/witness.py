@@ -18,10 +18,10 @@ from ..assessment.values import Asked, read_value
 from ..clauses.model import DataItem, Example, Provision, Standard
 from ..conformance import Outcome
 from ..errors import InputProblems, Place
-from ..rules.book import Rulebook
-from ..rules.checks import decide
 from ..rules.consistency import examine
+from ..rules.decide import decide
 from ..rules.facts import Doubt, Facts
+from ..rules.rulebook import Rulebook
 from ..terms import Value
 from ..yamlio import Document, Map, Seq
 

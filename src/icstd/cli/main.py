@@ -85,7 +85,7 @@ def _dispatch(argv: list[str]) -> int:
     position = next((i for i, arg in enumerate(argv) if not arg.startswith("-")), len(argv))
     options, rest = argv[:position], argv[position:]
     if "--version" in options:
-        from .. import __version__
+        from .._version import __version__
         from .streams import out
 
         out(f"icstd {__version__}\n")

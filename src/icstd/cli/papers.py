@@ -31,7 +31,7 @@ def deliver(
     layout: Layout, args: Namespace, day: date, inputs: Iterable[str | Path], lead: str = ""
 ) -> None:
     """Write the papers to every output, or print them where there is none."""
-    from ..report.write import PAPERS, write_layout
+    from ..output import PAPERS, write_layout
 
     for target in args.output:
         if Path(target).suffix.lower() in PAPERS:

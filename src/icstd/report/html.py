@@ -13,7 +13,7 @@ from functools import cache
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from .. import __version__
+from .._version import __version__
 from ..conformance import ConformanceReport
 from . import palette
 from .charts import svg

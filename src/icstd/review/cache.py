@@ -11,7 +11,7 @@ import json
 from functools import cache
 from pathlib import Path
 
-from ..report.write import write_bytes
+from ..output import write_bytes
 from .rows import ParkFacts, ParkResult, Remark, Row
 
 _PACKAGE = Path(__file__).resolve().parents[1]

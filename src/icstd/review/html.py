@@ -13,7 +13,7 @@ from typing import NamedTuple
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from .. import __version__
+from .._version import __version__
 from ..clauses.model import Provision
 from ..report import palette
 from ..report.charts import svg

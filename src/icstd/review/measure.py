@@ -15,7 +15,7 @@ from typing import NamedTuple
 from ..clauses.model import Check, Limit, Provision, Standard
 from ..limits import DIGITS
 from ..rules import load_rulebook
-from ..rules.book import BEYOND, Figure, Rulebook, share
+from ..rules.rulebook import BEYOND, Figure, Rulebook, share
 from ..terms import CheckKind, LimitOrigin, Special
 from ..text import plain_number
 

@@ -10,7 +10,8 @@ from typing import TypeGuard
 from ..clauses.model import Check
 from ..conformance import Need, NeedKind, Outcome
 from ..terms import CheckKind, ItemType, Special, Value, Verdict
-from .book import (
+from .facts import Facts, show
+from .rulebook import (
     at_least,
     at_most,
     dated,
@@ -21,7 +22,6 @@ from .book import (
     unevaluated,
     unmet,
 )
-from .facts import Facts, show
 
 Number = int | Decimal
 

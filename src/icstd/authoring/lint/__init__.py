@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from ...clauses.model import Standard
 from ...errors import Problem
-from ...rules.book import Rulebook
+from ...rules.rulebook import Rulebook
 from ..sources import Sources
 from . import checks, examples, identity, items, limits, profiles, words
 from .case import Case

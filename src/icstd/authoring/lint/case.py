@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ...clauses.model import Check, Provision, Standard
 from ...errors import Problem
-from ...rules.book import Rulebook
+from ...rules.rulebook import Rulebook
 from ..sources import Sources
 
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from ...clauses.model import Section, Standard
 from ...errors import InputProblems, Problem
-from ...rules.book import Rulebook
+from ...rules.rulebook import Rulebook
 from ..build import completed
 from ..lint import lint
 from ..lint.items import items_in_use

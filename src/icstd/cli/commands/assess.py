@@ -47,7 +47,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace) -> int:
     """Load, evaluate, deliver; 0 or 1 as the report says (0 with --exit-zero)."""
     from ...clauses.load import load_standard
-    from ...report.write import check_targets
+    from ...output import check_targets
 
     targets = _targets(args)
     inputs = [p for p in (args.park, args.standard, args.audit) if p and p != "-"]
@@ -81,7 +81,7 @@ def _targets(args: Namespace) -> list[str]:
     """The files to write, `--to` included."""
     targets = list(args.output)
     if args.to is not None:
-        from ...report.write import USUAL
+        from ...output import USUAL
 
         if args.park == "-":
             raise UsageProblem("从标准输入读填报内容时不能用 --to", "用 -o 写出每个文件名")
@@ -93,7 +93,7 @@ def _targets(args: Namespace) -> list[str]:
 def _deliver(
     report: ConformanceReport, args: Namespace, targets: list[str], kept: list[str | Path]
 ) -> None:
-    from ...report.write import make_folder, write_report
+    from ...output import make_folder, write_report
 
     if args.to is not None:
         make_folder(args.to)

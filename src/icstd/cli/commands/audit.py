@@ -55,7 +55,7 @@ def run(args: Namespace) -> int:
 
 def _init(report: ConformanceReport, args: Namespace) -> None:
     from ...audit.template import audit_template
-    from ...report.write import write_bytes
+    from ...output import write_bytes
     from .. import streams
 
     text = audit_template(report)

@@ -36,7 +36,7 @@ def run(args: Namespace) -> int:
     from ...clauses.load import load_standard
     from ...forms.intake import load_assessment
     from ...forms.render import FILLED, render_form
-    from ...report.write import check_targets, write_bytes
+    from ...output import check_targets, write_bytes
     from ..failures import tell_problems
     from ..inputs import read_bytes
 

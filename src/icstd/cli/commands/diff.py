@@ -73,7 +73,7 @@ def _mapping(path: str | None) -> dict[str, str] | None:
 
 
 def _write_json(difference: Any, target: str, args: Namespace, inputs: list[str]) -> None:
-    from ...report.write import write_bytes
+    from ...output import write_bytes
 
     content = {
         "schema": "icstd-diff/1",

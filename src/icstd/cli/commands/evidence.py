@@ -63,7 +63,7 @@ def _write(
     args: Namespace, assessment: SelfAssessment, standard: Standard, checked: tuple[Checked, ...]
 ) -> None:
     from ...assessment.dump import to_yaml
-    from ...report.write import write_bytes
+    from ...output import write_bytes
 
     found = {c.evidence.id: c.sha256 for c in checked if c.sha256}
     evidence = {

@@ -39,7 +39,7 @@ def run(args: Namespace) -> int:
     """Write the forms, each whole or not at all."""
     from ...clauses.load import load_standard
     from ...forms.render import BLANK, render_form
-    from ...report.write import check_targets, write_bytes
+    from ...output import check_targets, write_bytes
 
     inputs = [p for p in (args.old, args.standard) if p and p != "-"]
     check_targets(args.forms, force=args.force, inputs=inputs, suffixes=BLANK)

@@ -51,7 +51,7 @@ def run(args: Namespace) -> int:
 
 def _deliver(plan: Plan, args: Namespace, inputs: list[str]) -> None:
     from ...audit.plan_file import plan_workbook, plan_yaml
-    from ...report.write import write_bytes
+    from ...output import write_bytes
     from .. import streams
 
     if not args.output:

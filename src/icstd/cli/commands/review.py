@@ -82,7 +82,7 @@ def _jobs(text: str) -> int:
 
 def run(args: Namespace) -> int:
     """Gather, review, deliver; 0, or 3 where a file could not be used."""
-    from ...report.write import check_targets
+    from ...output import check_targets
     from ...review.gather import find_files
     from ...review.whole import review
 
@@ -183,7 +183,7 @@ def _tell(refused: Refusal, *, watched: bool) -> None:
 
 
 def _deliver(found: Review, args: Namespace, targets: list[str], inputs: list[str]) -> None:
-    from ...report.write import make_folder, write_bytes
+    from ...output import make_folder, write_bytes
     from ...text import visible
 
     papers = [(t, _rendered(found, Path(t).suffix.lower())) for t in targets]

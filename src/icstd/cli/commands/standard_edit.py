@@ -56,7 +56,7 @@ def run_build(args: argparse.Namespace) -> int:
     """Write the published edition and its examples."""
     from ...authoring.build import published, published_examples
     from ...clauses.examples import examples_beside
-    from ...report.write import write_bytes
+    from ...output import write_bytes
     from ..streams import out
 
     standard = _sound(args.folder)
@@ -100,7 +100,7 @@ def add_docs_arguments(parser: argparse.ArgumentParser) -> None:
 def run_docs(args: argparse.Namespace) -> int:
     """Write the table for checking the encoding by hand."""
     from ...authoring.docs import clauses_table
-    from ...report.write import write_bytes
+    from ...output import write_bytes
     from ..streams import out
 
     standard = _sound(args.folder)

@@ -180,7 +180,7 @@ def _publish(adopted: Adopted, before: Standard, step: Step, args: argparse.Name
     from ...authoring.build import published, published_examples
     from ...clauses.changes import changes_beside, edition_of, load_changes, with_step
     from ...clauses.examples import examples_beside
-    from ...report.write import write_bytes
+    from ...output import write_bytes
     from ..streams import out
 
     edition = args.standard.with_suffix(".json")
@@ -264,7 +264,7 @@ def _standard(folder: Path) -> Standard:
 
 def _check_target(args: argparse.Namespace, inputs: list[str]) -> None:
     """Refuse an output that could not be written, before any work is done."""
-    from ...report.write import check_targets
+    from ...output import check_targets
 
     kept = [i for i in inputs if i != "-"]
     check_targets([args.output], force=args.force, inputs=kept, suffixes=(".xlsx",))
@@ -274,7 +274,7 @@ def _write_book(
     book: Book, standard: Standard, args: argparse.Namespace, inputs: list[str]
 ) -> None:
     from ...authoring.reconcile.workbook_out import write_workbook
-    from ...report.write import write_bytes
+    from ...output import write_bytes
 
     kept = [i for i in inputs if i != "-"]
     write_bytes(write_workbook(book, standard), args.output, force=args.force, inputs=kept)

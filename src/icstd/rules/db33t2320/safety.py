@@ -6,18 +6,10 @@ from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
 
-from ..conformance import Outcome
-from ..terms import Value
-from .book import (
-    Rows,
-    at_least,
-    db33t2320,
-    insufficient,
-    met,
-    not_applicable,
-    unevaluated,
-    unmet,
-)
+from ...conformance import Outcome
+from ...terms import Value
+from ..rulebook import Rows, at_least, insufficient, met, not_applicable, unevaluated, unmet
+from .book import db33t2320
 
 
 @db33t2320.rule("W7.12")

@@ -6,8 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from datetime import date
 
-from ..terms import Value
-from .book import Rows, db33t2320
+from ...terms import Value
+from ..rulebook import Rows
+from .book import db33t2320
 
 ITEM_OF_KIND = {
     "政策咨询": "policy_consultations",

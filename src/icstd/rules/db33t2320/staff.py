@@ -5,9 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from math import ceil
 
-from ..conformance import Outcome
-from .book import BEYOND, at_least, db33t2320, insufficient, met, unevaluated, unmet
-from .facts import show
+from ...conformance import Outcome
+from ..facts import show
+from ..rulebook import BEYOND, at_least, insufficient, met, unevaluated, unmet
+from .book import db33t2320
 
 
 @db33t2320.figure("W5.5", "at_most", "家/人")

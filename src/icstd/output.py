@@ -17,14 +17,14 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from ..errors import OutputProblem, UsageProblem
-from ..text import clip, visible
+from .errors import OutputProblem, UsageProblem
+from .text import clip, visible
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from ..conformance import ConformanceReport
-    from .layout.model import Layout
+    from .conformance import ConformanceReport
+    from .report.layout.model import Layout
 
 RENDERERS = {
     ".json": "document",
@@ -82,7 +82,7 @@ def write_report(
 
 def render(report: ConformanceReport, path: str | Path) -> bytes:
     """The bytes of a report in the form that the suffix of `path` names."""
-    module = import_module(f".{RENDERERS[_suffix(path)]}", __package__)
+    module = import_module(f".report.{RENDERERS[_suffix(path)]}", __package__)
     data: bytes = module.render(report)
     return data
 
@@ -100,7 +100,7 @@ def write_layout(
     day: stands where a clock would.  Raises as `write_bytes`.
     """
     suffix = _suffix(path, PAPERS)
-    module = import_module(f".{RENDERERS[suffix]}", __package__)
+    module = import_module(f".report.{RENDERERS[suffix]}", __package__)
     data: bytes = module.render_layout(layout, day)
     write_bytes(data, path, force=force, inputs=inputs)
 

@@ -117,8 +117,6 @@ class Rulebook:
         return register
 
 
-db33t2320 = Rulebook("db33t2320-2021")
-
 Rows = Sequence[Row]
 
 

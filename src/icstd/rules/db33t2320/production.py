@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from ..conformance import Outcome
-from .book import at_least, db33t2320, met, not_applicable, share, unevaluated, unmet
+from ...conformance import Outcome
+from ..rulebook import at_least, met, not_applicable, share, unevaluated, unmet
+from .book import db33t2320
 
 
 @db33t2320.figure("W8.1.1", "at_least", "%")

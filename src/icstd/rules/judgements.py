@@ -10,8 +10,8 @@ from ..assessment.model import Judgement
 from ..clauses.model import Provision
 from ..conformance import Need, NeedKind, Outcome
 from ..terms import Basis, CheckKind, Verdict
-from .book import insufficient, unevaluated
 from .facts import Facts
+from .rulebook import insufficient, unevaluated
 
 
 def is_suspect(provision: Provision, judgement: Judgement) -> bool:

@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import NamedTuple
 
-from ..assessment.model import Row
-from .book import Rows, db33t2320
+from ...assessment.model import Row
+from ..rulebook import Rows
+from .book import db33t2320
 
 CLOSED, OPEN, WITHDRAWN = "办结", "在办", "撤回或不予受理"
 COMMUNITY, TEAM, ALLIANCE = "社区", "服务队", "联盟"

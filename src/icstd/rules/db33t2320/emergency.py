@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from ..conformance import Outcome
-from ..terms import Special
-from ..text import plain_number
-from .book import at_most, db33t2320, insufficient, met, not_applicable, unevaluated, unmet
+from ...conformance import Outcome
+from ...terms import Special
+from ...text import plain_number
+from ..rulebook import at_most, insufficient, met, not_applicable, unevaluated, unmet
+from .book import db33t2320
 
 PROMISE = "screening_hours_promised"
 

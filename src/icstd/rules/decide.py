@@ -10,10 +10,10 @@ from ..clauses.model import Check, Provision
 from ..conformance import Outcome
 from ..errors import RuleError
 from ..terms import CheckKind, Special, Verdict
-from .book import Rulebook, insufficient, not_applicable, unevaluated
 from .facts import Facts
+from .judgements import by_judgement, completed_by_judgement, declared_inapplicable
 from .kinds import KINDS, unknown_of
-from .persons import by_judgement, completed_by_judgement, declared_inapplicable
+from .rulebook import Rulebook, insufficient, not_applicable, unevaluated
 
 
 def decide(provision: Provision, facts: Facts, book: Rulebook | None = None) -> Outcome:

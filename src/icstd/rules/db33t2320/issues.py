@@ -10,12 +10,12 @@ from __future__ import annotations
 from decimal import Decimal
 from math import ceil
 
-from ..conformance import Outcome
-from ..terms import Special
-from .book import (
+from ...conformance import Outcome
+from ...terms import Special
+from ..facts import show
+from ..rulebook import (
     at_least,
     at_most,
-    db33t2320,
     insufficient,
     met,
     not_applicable,
@@ -23,7 +23,7 @@ from .book import (
     unevaluated,
     unmet,
 )
-from .facts import show
+from .book import db33t2320
 
 UNIT = "件"
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from ..conformance import Outcome
-from ..text import plain_number
-from .book import db33t2320, met, set_to, unevaluated, unmet
+from ...conformance import Outcome
+from ...text import plain_number
+from ..rulebook import met, set_to, unevaluated, unmet
+from .book import db33t2320
 
 Money = int | Decimal
 

@@ -5,18 +5,10 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from ..conformance import Outcome
-from ..terms import Special
-from .book import (
-    at_least,
-    db33t2320,
-    insufficient,
-    met,
-    not_applicable,
-    share,
-    unevaluated,
-    unmet,
-)
+from ...conformance import Outcome
+from ...terms import Special
+from ..rulebook import at_least, insufficient, met, not_applicable, share, unevaluated, unmet
+from .book import db33t2320
 
 
 @db33t2320.figure("W7.1", "at_least", "%")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 from decimal import Decimal
 
-from ..conformance import Need, NeedKind, Outcome
-from ..terms import Special
-from .book import db33t2320, met, unmet
+from ...conformance import Need, NeedKind, Outcome
+from ...terms import Special
+from ..rulebook import met, unmet
+from .book import db33t2320
 
 
 @db33t2320.rule("W8.2.2")
