@@ -9,7 +9,7 @@ MUTANTS := build/mutants
 LOWEST := build/lowest
 PARK := examples/complete-park.yaml
 
-.PHONY: demo demo-review test check bench soak mutants lowest clean
+.PHONY: demo demo-review test check generated bench soak mutants lowest clean
 
 demo: $(READY)
 	@mkdir -p $(DEMO)
@@ -32,6 +32,15 @@ check: $(TEST_READY)
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy
+
+# Everything that is derived: look at the difference before committing it.
+generated: $(TEST_READY)
+	$(BIN)/icstd standard build
+	$(BIN)/icstd standard docs
+	$(BIN)/python tests/golden_list.py
+	$(BIN)/python tools/report_schema.py
+	$(BIN)/python tests/test_report_golden.py
+	$(BIN)/python tools/readme.py
 
 bench: $(TEST_READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'
