@@ -20,9 +20,9 @@ from icstd.clauses.model import Standard
 from icstd.errors import Place
 from icstd.forms.html_form import embedded, html_form
 from icstd.forms.intake import load_assessment
-from icstd.forms.render import to_json
 from icstd.forms.xlsx_form import filled_form
 from icstd.forms.yaml_form import yaml_form
+from icstd.jsontext import plain
 
 SHIPPED = load_standard()
 NOWHERE = Place()
@@ -70,10 +70,10 @@ def test_json_and_the_data_inside_a_page_give_back_what_was_said(
     assessment: SelfAssessment,
 ) -> None:
     document = to_plain(assessment, TINY)
-    assert read(to_json(document), "form.json", TINY) == said(assessment)
+    assert read(plain(document), "form.json", TINY) == said(assessment)
     inside = embedded(document)
     assert "<" not in inside
-    assert json.loads(inside) == json.loads(to_json(document))
+    assert json.loads(inside) == json.loads(plain(document))
 
 
 @settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.data_too_large])
@@ -100,7 +100,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
 @given(assessments(TINY))
 def test_the_page_gives_back_what_was_said(page: Browser, assessment: SelfAssessment) -> None:
     """Through the page's own controls, as when a saved file is loaded and saved again."""
-    document = to_json(to_plain(assessment, TINY)).decode()
+    document = plain(to_plain(assessment, TINY)).decode()
     lost, saved = page.run(
         "return [fill(JSON.parse(arguments[0])), JSON.stringify(collect())]", document
     )

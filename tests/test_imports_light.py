@@ -66,6 +66,7 @@ OURS = {
         "icstd.limits",
         "icstd.rules",
         "icstd.terms",
+        "icstd.jsontext",
         "icstd.text",
         "icstd.yamlio",
     },

@@ -13,6 +13,7 @@ PACKAGE = Path(__file__).resolve().parents[1] / "src" / "icstd"
 LAYERS = (
     {"limits", "_version"},
     {"terms", "text"},
+    {"jsontext"},
     {"errors"},
     {"yamlio"},
     {"clauses", "error_guide"},
@@ -139,6 +140,26 @@ def test_nothing_below_the_command_line_prints_or_asks_the_world(file: Path) -> 
         if name in NETWORK | SHELLS:
             found.append(f"import {name} (line {line})")
     assert found == []
+
+
+def module_of(file: Path) -> str:
+    """Dotted name of a file inside icstd; a package's own file has the package's name."""
+    parts = file.relative_to(PACKAGE).with_suffix("").parts
+    return ".".join(("icstd", *parts)).removesuffix(".__init__")
+
+
+def test_no_two_files_import_each_other_whatever_the_way_round() -> None:
+    modules = {module_of(f): f for f in FILES}
+    graph = {
+        m: {n for n, _ in imports(f) if n in modules and n not in (m, "icstd")}
+        for m, f in modules.items()
+    }
+    while True:  # what imports nothing that is left is in no circle
+        free = {m for m, needs in graph.items() if not needs}
+        if not free:
+            break
+        graph = {m: needs - free for m, needs in graph.items() if m not in free}
+    assert graph == {}
 
 
 def test_no_file_is_longer_than_300_lines() -> None:

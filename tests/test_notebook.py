@@ -79,21 +79,21 @@ def test_no_text_of_a_park_becomes_markup(name: str) -> None:
 
 
 def test_what_if_changes_the_answers_named_and_nothing_else() -> None:
-    assert ASSESSMENT.with_answers() == ASSESSMENT
+    assert icstd.suppose(ASSESSMENT, STANDARD) == ASSESSMENT
     label, other = "清单内生产性服务项数", "worker_voice_channel"
-    later = ASSESSMENT.with_answers(STANDARD, **{label: 30, other: False})
+    later = icstd.suppose(ASSESSMENT, STANDARD, **{label: 30, other: False})
     changed = {i for i, a in later.answers.items() if a != ASSESSMENT.answers[i]}
     assert changed == {"production_services_listed", other}
     assert later.answers["production_services_listed"].value == 30
     assert later.answers["production_services_listed"].evidence == ("E6",)
     assert later.tables == ASSESSMENT.tables
     assert later.digest != ASSESSMENT.digest
-    assert ASSESSMENT.with_answers(**{other: "否"}).answers[other].value is False
-    assert ASSESSMENT.with_answers(**{other: None}).answers[other].value is None
+    assert icstd.suppose(ASSESSMENT, STANDARD, **{other: "否"}).answers[other].value is False
+    assert icstd.suppose(ASSESSMENT, STANDARD, **{other: None}).answers[other].value is None
 
 
 def test_what_if_shows_when_a_gap_would_close() -> None:
-    later = ASSESSMENT.with_answers(有园区治理制度="是")
+    later = icstd.suppose(ASSESSMENT, STANDARD, 有园区治理制度="是")
     report = icstd.evaluate(later, STANDARD)
     before = {f.provision.id for f in REPORT.gaps}
     assert {f.provision.id for f in report.gaps} < before
@@ -112,7 +112,7 @@ def test_what_if_and_set_read_a_value_alike() -> None:
     }
     typed = assume(document, STANDARD, [f"{k}={v}" for k, v in given_.items()])
     one = assessment_from(typed, STANDARD).answers
-    other = ASSESSMENT.with_answers(**given_).answers
+    other = icstd.suppose(ASSESSMENT, STANDARD, **given_).answers
     assert {i: a.value for i, a in one.items()} == {i: a.value for i, a in other.items()}
 
 
@@ -130,16 +130,16 @@ def test_what_if_and_set_read_a_value_alike() -> None:
 )
 def test_what_if_refuses_what_a_file_could_not_say(name: str, value: object) -> None:
     with pytest.raises(icstd.InputProblems) as refused:
-        ASSESSMENT.with_answers(**{name: value})
+        icstd.suppose(ASSESSMENT, STANDARD, **{name: value})
     assert [name in p.path for p in refused.value.problems] == [True]
 
 
 def test_what_if_names_the_nearest_item_and_refuses_strange_objects() -> None:
     with pytest.raises(icstd.UsageProblem) as unknown:
-        ASSESSMENT.with_answers(受理问题=1)
+        icstd.suppose(ASSESSMENT, STANDARD, 受理问题=1)
     assert "受理问题数" in str(unknown.value.advice)
     with pytest.raises(icstd.UsageProblem, match="走访次数"):
-        ASSESSMENT.with_answers(走访次数=object())
+        icstd.suppose(ASSESSMENT, STANDARD, 走访次数=object())
 
 
 def test_the_trace_of_a_finding_names_clause_reading_facts_verdict_and_needs() -> None:

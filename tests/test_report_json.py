@@ -19,7 +19,8 @@ from running import EXAMPLES, PARK, icstd
 
 import icstd as library
 from icstd.errors import InputProblems
-from icstd.report.document import report_document, result_digest, to_json
+from icstd.jsontext import listing
+from icstd.report.document import report_document, result_digest
 from icstd.report.read import read_report
 from icstd.report.records import plain
 from icstd.report.schema import report_schema
@@ -59,12 +60,12 @@ def test_the_schema_itself_is_a_valid_schema() -> None:
 @pytest.mark.parametrize("example", sorted(EXAMPLES.glob("*.yaml")), ids=lambda p: p.stem)
 def test_every_example_gives_a_report_that_keeps_to_the_schema(example: Path) -> None:
     report = library.evaluate(library.load_assessment(example, STANDARD), STANDARD)
-    text = to_json(report_document(report))
+    text = listing(report_document(report))
     assert read_report(text.encode(), "r.json") == json.loads(text)
 
 
 def test_what_is_read_back_is_what_was_written(document: dict[str, Any]) -> None:
-    again = read_report(to_json(document).encode(), "r.json")
+    again = read_report(listing(document).encode(), "r.json")
     assert again == document
     assert result_digest(again) == document["result_digest"]
 
@@ -160,7 +161,7 @@ def test_hostile_text_is_data_and_nothing_hidden_is_raw(report: library.Conforma
     name = 'a"</script>\u202e\u2028\x7f\u200b\ud800\U000e0041\n{{7*7}}=1+1'
     park = report.assessment.park._replace(name=name)
     hostile = replace(report, assessment=replace(report.assessment, park=park))
-    text = to_json(report_document(hostile))
+    text = listing(report_document(hostile))
     assert json.loads(text)["park"]["name"] == name
     assert not HIDDEN.search(text)
     text.encode("utf-8")

@@ -12,12 +12,14 @@ from typing import Any
 import pytest
 from running import icstd
 
+from icstd.assessment.whatif import suppose
 from icstd.audit.opinions import Audit, Deviation, apply_audit
 from icstd.clauses.load import load_standard
 from icstd.conformance import SecondOpinion, Waiver
 from icstd.evaluation import evaluate
 from icstd.forms.intake import load_assessment
-from icstd.report.document import report_document, result_digest, to_json
+from icstd.jsontext import listing
+from icstd.report.document import report_document, result_digest
 from icstd.review.rows import OTHERS, OWN, ParkResult, Refusal
 from icstd.review.unit import Job, read_park
 from icstd.review.whole import review
@@ -56,7 +58,7 @@ def test_a_plain_report_counts_as_the_file_it_was_made_from(tmp_path: Path) -> N
 
 
 def assumed() -> dict[str, Any]:
-    return report_document(evaluate(ASSESSMENT.with_answers(专职工作人员数=0), STANDARD))
+    return report_document(evaluate(suppose(ASSESSMENT, STANDARD, 专职工作人员数=0), STANDARD))
 
 
 def partial() -> dict[str, Any]:
@@ -182,7 +184,7 @@ def test_a_spoilt_report_is_listed_and_the_others_count(
 
 
 def test_a_report_edited_by_hand_is_refused(tmp_path: Path) -> None:
-    text = to_json(report_document(REPORT))
+    text = listing(report_document(REPORT))
     bad = tmp_path / "改.json"
     bad.write_text(text.replace('"verdict": "不符合"', '"verdict": "符合"', 1), "utf-8")
     assert "与它的摘要不符" in refusal(str(bad))

@@ -10,7 +10,8 @@ from provinces import province
 from icstd.clauses.load import load_standard
 from icstd.evaluation import evaluate
 from icstd.forms.intake import load_assessment
-from icstd.report.document import report_document, to_json
+from icstd.jsontext import listing
+from icstd.report.document import report_document
 from icstd.review.measure import AT_MOST
 from icstd.review.rows import ParkResult
 from icstd.review.unit import Job, read_park
@@ -69,7 +70,7 @@ def test_a_report_read_back_measures_the_same(tmp_path: Path) -> None:
     park = Path(__file__).resolve().parents[1] / "examples" / "complete-park.yaml"
     report = evaluate(load_assessment(park, STANDARD), STANDARD)
     again = tmp_path / "report.json"
-    again.write_text(to_json(report_document(report)), "utf-8")
+    again.write_text(listing(report_document(report)), "utf-8")
     one, other = read_park(Job(str(park))), read_park(Job(str(again)))
     assert isinstance(one, ParkResult)
     assert isinstance(other, ParkResult)

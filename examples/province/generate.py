@@ -19,7 +19,8 @@ import icstd
 from icstd.audit.opinions import Audit, apply_audit
 from icstd.clauses.model import DataItem, Standard
 from icstd.conformance import SecondOpinion
-from icstd.report.document import report_document, to_json
+from icstd.jsontext import listing
+from icstd.report.document import report_document
 from icstd.terms import ItemType, Verdict
 
 COUNTIES = ("东屿区", "青岚县", "白鹭市", "松溪县", "云汀区", "石浦县", "长汀市", "孤山县")
@@ -272,7 +273,7 @@ def audited(park: Park, data: bytes, standard: Standard) -> str:
         opinions[name] = SecondOpinion(verdict, reason, "审核员")
     day = date(assessment.period.end.year + 1, 4, 10)
     audit = Audit(day, ("审核员",), opinions, assessment_digest=assessment.digest)
-    return to_json(report_document(apply_audit(report, audit)))
+    return listing(report_document(apply_audit(report, audit)))
 
 
 def generate(folder: Path, parks: int, seed: int = 2320, audits: float = 0.2) -> int:

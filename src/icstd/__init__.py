@@ -16,6 +16,7 @@ from ._version import __version__ as __version__
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .assessment.model import SelfAssessment
+    from .assessment.whatif import suppose
     from .clauses.load import load_standard
     from .clauses.model import Profile, Provision, Standard
     from .conformance import ConformanceReport, Finding, Need, Outcome
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "load_standard": "clauses.load",
     "load_assessment": "forms.intake",
+    "suppose": "assessment.whatif",
     "evaluate": "evaluation",
     "write_report": "output",
     "report_document": "report.document",
@@ -71,6 +73,7 @@ __all__ = [
     "load_assessment",
     "load_standard",
     "report_document",
+    "suppose",
     "to_records",
     "write_report",
 ]

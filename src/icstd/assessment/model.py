@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from ..errors import Place, Problem
 from ..terms import CommentKind, EvidenceLevel, EvidenceType, Party, Value, Verdict
-
-if TYPE_CHECKING:
-    from ..clauses.model import Standard
 
 
 class Answer(NamedTuple):
@@ -102,18 +99,3 @@ class SelfAssessment:
     digest: str = ""  # sha256 of the bytes read
     warnings: tuple[Problem, ...] = ()
     assumed: tuple[str, ...] = ()  # `项=值` of answers that are not the park's own (what if)
-
-    def with_answers(
-        self, standard: Standard | None = None, /, **answers: object
-    ) -> SelfAssessment:
-        """What if: a new self-assessment with some answers replaced, by label or id.
-
-        `a.with_answers(已回应问题数=128)`; None blanks an answer.  standard:
-        the edition it was made for, the shipped one if not given.  Raises
-        UsageProblem for an unknown item, InputProblems for a value that would
-        be refused in a file too.
-        """
-        from ..clauses.load import load_standard
-        from .whatif import suppose
-
-        return suppose(self, standard or load_standard(), answers)

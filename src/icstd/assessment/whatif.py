@@ -13,30 +13,28 @@ from ..terms import ItemType
 from ..text import clip, visible
 from ..yamlio import Document, Map, Seq, read_document
 from ..yamlio.scalars import resolve
+from .dump import to_yaml
 from .load import assessment_from
 from .model import SelfAssessment
 
 _LISTS = (ItemType.CHOICES, ItemType.TEXTS)
 
 
-def suppose(
-    assessment: SelfAssessment, standard: Standard, answers: Mapping[str, object]
-) -> SelfAssessment:
-    """The same self-assessment with some answers replaced.
+def suppose(assessment: SelfAssessment, standard: Standard, /, **answers: object) -> SelfAssessment:
+    """What if: a new self-assessment with some answers replaced.
 
-    answers: by label or id of a data item; a value as text is read as typed
-    into a file, None blanks the answer.  Answers not named keep their places,
-    the digest is that of the altered content.
+    `icstd.suppose(a, standard, 已回应问题数=128)`.  answers: by label or id of a
+    data item; a value as text is read as typed into a file, None blanks the
+    answer.  standard: the edition the assessment was made for.  Answers not
+    named keep their places, the digest is that of the altered content.
 
     Raises UsageProblem for an unknown item and a value of a kind no file can
     hold, InputProblems for a value the loader refuses.
     """
-    from .dump import to_yaml
-
     if not answers:
         return assessment
     written = read_document(to_yaml(assessment, standard).encode("utf-8"), assessment.file)
-    here = Place(cell="with_answers")
+    here = Place(cell="suppose")
     changed = {find_item(name, standard).id for name in answers}
     loaded = assessment_from(assume(written, standard, answers, here), standard)
     kept = {
@@ -65,8 +63,6 @@ def _told(value: object) -> str:
 
 def _digest(assessment: SelfAssessment, standard: Standard) -> str:
     import hashlib
-
-    from .dump import to_yaml
 
     return hashlib.sha256(to_yaml(assessment, standard).encode("utf-8")).hexdigest()
 

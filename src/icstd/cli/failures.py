@@ -20,7 +20,7 @@ from ..errors import (
 from ..limits import PROBLEMS_SHOWN
 from ..text import HIDDEN, clip, visible
 from . import streams
-from .main import Terminated
+from .streams import Terminated
 
 _ECHOED = 200
 

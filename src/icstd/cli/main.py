@@ -34,10 +34,6 @@ COMMANDS = {
 """Command → module under `commands`, and what it does."""
 
 
-class Terminated(BaseException):
-    """SIGTERM arrived; carries the run out through its `finally` clauses."""
-
-
 def entry() -> NoReturn:
     """Run the command line of this process and exit."""
     # A run makes much and few circles, and ends soon: looking for circles every
@@ -70,6 +66,8 @@ def main(argv: Sequence[str]) -> int:
 def _listen() -> None:
     """Let SIGTERM unwind the stack, so that temporary files are removed."""
     import signal
+
+    from .streams import Terminated
 
     def stop(*_: object) -> NoReturn:
         signal.signal(signal.SIGTERM, signal.SIG_IGN)

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
 _NOT_A_TERMINAL = 100
 
 
+class Terminated(BaseException):
+    """SIGTERM arrived; carries the run out through its `finally` clauses."""
+
+
 def prepare() -> None:
     """Make the streams safe: no write fails for a character that cannot be shown.
 

@@ -14,11 +14,11 @@ from typing import Any
 
 from ..assessment import keys
 from ..clauses.model import DataItem, Section, Standard, Table
+from ..jsontext import plain
 from ..terms import EvidenceType, ItemType
 from .fields import COMMENT, EVIDENCE, EVIDENCE_ID, IDENTITY, Field, column_field, item_field
 from .plain import Plain
 from .questions import about, advice, hints, judged_by_person, serves, serves_text
-from .render import to_json
 from .xlsx_layout import PROVISION
 
 _ASSETS = Path(__file__).resolve().parent / "assets"
@@ -76,7 +76,7 @@ def _policy(script: str, style: str) -> str:
 
 def embedded(data: Any) -> str:
     """JSON that may stand inside a script element: nothing in it can end that."""
-    text = to_json(data, indent=None).decode()
+    text = plain(data, indent=None).decode()
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from decimal import Decimal
 from pathlib import PurePath
-from typing import Any
 
 from ..clauses.model import Standard
 from ..errors import UsageProblem
+from ..jsontext import plain
 from .plain import Plain
 
 BLANK = (".yaml", ".yml", ".xlsx", ".html")
@@ -37,21 +35,9 @@ def render_form(
 
         return html_form(standard, filled)
     if suffix == ".json":
-        return to_json(filled or {})
+        return plain(filled or {})
     if suffix in BLANK:
         from .yaml_form import yaml_form
 
         return yaml_form(standard, filled, schema)
     raise UsageProblem(f"没有“{suffix}”形式的填报表", f"可用的有：{'、'.join(FILLED)}")
-
-
-def to_json(document: Any, indent: int | None = 1) -> bytes:
-    """A document as JSON; decimals keep their digits."""
-    text = json.dumps(document, ensure_ascii=False, allow_nan=False, indent=indent, default=_number)
-    return f"{text}\n".encode()
-
-
-def _number(value: object) -> object:
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    raise TypeError(type(value))

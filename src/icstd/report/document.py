@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from typing import Any
 
 from ..assessment.model import SelfAssessment
 from ..clauses.figures import encoding_figures
 from ..clauses.model import Profile, Standard
 from ..conformance import ConformanceReport, Contradiction, Finding, combined
+from ..jsontext import listing
 from ..scoring import policy_text, score
-from ..text import HIDDEN
 from . import numbers
 from .records import finding_record, place_record, plain, word
 from .words import conclusion
@@ -106,31 +105,7 @@ def report_document(report: ConformanceReport) -> dict[str, Any]:
 
 def render(report: ConformanceReport) -> bytes:
     """The JSON report as UTF-8 bytes, no raw control or bidi characters in it."""
-    return to_json(report_document(report)).encode("utf-8")
-
-
-def to_json(document: dict[str, Any]) -> str:
-    """JSON with one entry of each list a line, hidden characters escaped."""
-    members = ",\n".join(f"{_dump(key)}: {_member(value)}" for key, value in document.items())
-    lines = f"{{\n{members}\n}}\n".split("\n")
-    return "\n".join(t if t.isprintable() else HIDDEN.sub(_escape, t) for t in lines)
-
-
-def _member(value: object) -> str:
-    if not isinstance(value, list) or not value:
-        return _dump(value)
-    return "[\n" + ",\n".join(f" {_dump(entry)}" for entry in value) + "\n]"
-
-
-def _dump(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
-
-
-def _escape(found: re.Match[str]) -> str:
-    code = ord(found[0])
-    if code < 0x10000:
-        return f"\\u{code:04x}"
-    return f"\\u{0xD7C0 + (code >> 10):04x}\\u{0xDC00 + (code & 0x3FF):04x}"
+    return listing(report_document(report)).encode("utf-8")
 
 
 def result_digest(document: dict[str, Any]) -> str:

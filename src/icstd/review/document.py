@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+from ..jsontext import listing
 from ..report.csv_file import lines
-from ..report.document import to_json
 from .clauses import ClauseReview, Column
 from .measure import Scale
 from .parks import Group, ParkLine
@@ -65,7 +65,7 @@ def review_document(review: Review) -> dict[str, Any]:
 
 def review_json(review: Review) -> bytes:
     """The document as UTF-8 JSON: the same parks give the same bytes."""
-    return to_json(review_document(review)).encode("utf-8")
+    return listing(review_document(review)).encode("utf-8")
 
 
 def _clause(clause: ClauseReview) -> dict[str, Any]:

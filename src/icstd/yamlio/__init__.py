@@ -4,6 +4,7 @@ PyYAML's C parser gives events; the tree is built here.  Scalars follow the
 YAML 1.2 core schema, narrowed where clerks would be surprised: see `scalars`.
 """
 
-from .document import Document, Map, Seq, read_document
+from .read import read_document
+from .tree import Document, Map, Seq
 
 __all__ = ["Document", "Map", "Seq", "read_document"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any, NoReturn
 
 from yaml import YAMLError
 from yaml.events import (
@@ -24,10 +24,7 @@ from yaml.events import (
 from ..errors import InputProblems, Place, Problem
 from ..limits import DEPTH, NODES, PROBLEMS_KEPT, PROBLEMS_SHOWN, SCALAR_CHARS
 from .scalars import resolve
-from .tree import Map, Seq
-
-if TYPE_CHECKING:
-    from .document import Document
+from .tree import Document, Map, Seq
 
 _HASH = re.compile(r"[ \t]#[^\s#=\-]")
 _COMMENT = re.compile(r"[ \t]*(#[^\s#=\-].*)")

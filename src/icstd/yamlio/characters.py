@@ -6,14 +6,11 @@ Imported only where a text holds something that is not plainly printable.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from ..errors import InputProblems, Place, Problem
 from ..limits import PROBLEMS_SHOWN
 from .decode import MOJIBAKE
-
-if TYPE_CHECKING:
-    from .document import Document
+from .tree import Document
 
 _NONCHARACTERS = "".join(chr(plane << 16 | low) for plane in range(17) for low in (0xFFFE, 0xFFFF))
 _FORBIDDEN = re.compile(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import codecs
-from typing import NoReturn
 
 from ..errors import InputProblems, Place, Problem, UsageProblem
+from .refusal import refuse
 
 ENCODINGS = {
     "utf-8": "utf-8-sig",
@@ -96,20 +96,6 @@ def _as_told(data: bytes, name: str, encoding: str) -> str:
         refuse(
             name, f"按 {encoding} 读到第 {line} 行就读不下去了", place=Place(line, 1), cause=fault
         )
-
-
-def refuse(
-    name: str,
-    what: str,
-    *,
-    place: Place = Place(),  # noqa: B008 - immutable
-    excerpt: tuple[str, ...] = (),
-    also: str = "",
-    cause: BaseException | None = None,
-) -> NoReturn:
-    """Refuse a file for its encoding, with the cure."""
-    cure = "用记事本打开，选“文件 › 另存为”，编码选“UTF-8”，保存后再交" + also
-    raise InputProblems((Problem("E-ENCODING", name, place, "", what, cure, excerpt),)) from cause
 
 
 def refuse_other_formats(data: bytes, name: str) -> None:

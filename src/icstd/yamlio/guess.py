@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple, NoReturn
 
 from ..errors import Place
-from .decode import refuse
 from .excerpt import excerpt
+from .refusal import refuse
 
 _GBK = " GBK（中文 Windows 的“ANSI”）"
 _FORCE = "；确知是这种编码的，也可以加 --encoding {}"

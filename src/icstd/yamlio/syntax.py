@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from ..errors import Place, Problem
 from ..limits import KEY_CHARS
@@ -23,9 +23,7 @@ from .lines import (
     tab_indent,
     unclosed_quote,
 )
-
-if TYPE_CHECKING:
-    from .document import Document
+from .tree import Document
 
 
 class Fault(NamedTuple):

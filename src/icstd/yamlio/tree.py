@@ -1,10 +1,10 @@
-"""Mappings and sequences that know the places of their parts."""
+"""A submitted document as plain data that remembers where everything stands."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
-from ..errors import Place
+from ..errors import Place, Problem
 
 
 class Map(dict[str, Any]):
@@ -37,3 +37,27 @@ class Seq(list[Any]):
         """Append an element with its place."""
         self.append(value)
         self.places.append(at)
+
+
+class Document(NamedTuple):
+    """A document read, from YAML, JSON or a workbook.
+
+    name: the file's name, for messages; digest: sha256 of the bytes;
+    lines: the text line by line, empty for a workbook; warnings: what was
+    accepted but deserves a look.
+    """
+
+    root: Map
+    name: str
+    digest: str = ""
+    lines: tuple[str, ...] = ()
+    warnings: tuple[Problem, ...] = ()
+
+    def problem(
+        self, code: str, place: Place, path: str, message: str, advice: str = ""
+    ) -> Problem:
+        """A problem at a place of this document, with the line and a caret under it."""
+        from .excerpt import excerpt
+
+        shown = excerpt(self.lines, place)
+        return Problem(code, self.name, place, path, message, advice, shown)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from ...errors import Place
 from ...text import width
 from .model import Line
-from .received import refuse
+from .refusal import refuse
 
 _NUMBER = r"(?:GB|DB\s?\d{2,4}|T|Q|[A-Z]{2})\s?(?:/\s?[A-Z]{1,8})?\s?[\dX]{1,6}(?:\.\d{1,2})?"
 _STANDARD_NUMBER = re.compile(rf"({_NUMBER}\s?[—–\-－]+\s?(?:[12]\d{{3}}|X{{4}}|20XX))")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import NoReturn
 
-from ...errors import InputProblems, Place, Problem
+from ...errors import Place
 from ...limits import INPUT_BYTES
 from ...yamlio.decode import decode
 from .characters import close_dots, compact, tidy
 from .model import Line
+from .refusal import refuse
 
 MAX_LINES = 20_000
 MAX_CHARACTERS = 300_000
@@ -37,11 +37,6 @@ _SIGNATURES = (
 )
 _WEB_PAGE = re.compile(r"<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
 _HAN = re.compile("[\u4e00-\u9fff]")
-
-
-def refuse(code: str, name: str, message: str, advice: str, place: Place | None = None) -> NoReturn:
-    """Refuse a text.  Raises InputProblems with this one problem."""
-    raise InputProblems((Problem(code, name, place or Place(), "", message, advice),))
 
 
 def received_lines(data: bytes, name: str, encoding: str | None = None) -> tuple[Line, ...]:

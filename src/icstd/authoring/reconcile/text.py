@@ -10,7 +10,8 @@ from ...errors import Place, Problem
 from .characters import normal_form
 from .furniture import without_furniture
 from .model import Block, Kind, OfficialText
-from .received import received_lines, refuse
+from .received import received_lines
+from .refusal import refuse
 from .sentences import sentences_of
 from .structure import Builder
 

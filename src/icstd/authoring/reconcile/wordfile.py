@@ -21,7 +21,7 @@ from docx.text.paragraph import Paragraph
 from ...limits import XLSX_INFLATED
 from .characters import close_dots, compact, tidy
 from .model import CELL, Line
-from .received import refuse
+from .refusal import refuse
 
 _TRACKED = ("w:ins", "w:del", "w:moveFrom", "w:moveTo")
 

@@ -106,9 +106,10 @@ def _deliver(
             for warning in warnings_for(report):
                 streams.err(visible(warning))
     if args.format == "json":
-        from ...report.document import report_document, to_json
+        from ...jsontext import listing
+        from ...report.document import report_document
 
-        streams.out_json(to_json(report_document(report)))
+        streams.out_json(listing(report_document(report)))
         return
     from ...report.terminal import render_brief, render_text
     from ..terminal import look

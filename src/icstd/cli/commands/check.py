@@ -52,9 +52,9 @@ def run(args: Namespace) -> int:
         else:
             _tell(checked, standard)
     if args.format == "json":
-        from ...report.document import to_json
+        from ...jsontext import listing
 
-        streams.out_json(to_json({"schema": SCHEMA, "files": records}))
+        streams.out_json(listing({"schema": SCHEMA, "files": records}))
     elif len(paths) > 1:
         streams.out(f"共 {len(paths)} 个文件：{len(paths) - refused} 个可用，{refused} 个有问题\n")
     return int(Exit.INPUT if refused else Exit.MET)

@@ -71,9 +71,9 @@ def _is_yaml(form: str) -> bool:
 
 def _schema(standard: Standard) -> bytes:
     from ...assessment.schema import assessment_schema
-    from ...forms.render import to_json
+    from ...jsontext import plain
 
-    return to_json(assessment_schema(standard), indent=None)
+    return plain(assessment_schema(standard), indent=None)
 
 
 def _begun(args: Namespace, standard: Standard) -> Carried:

@@ -1,40 +1,14 @@
-"""A submitted document as plain data that remembers where everything stands."""
+"""From the bytes of a submitted file to a document."""
 
 from __future__ import annotations
 
 import hashlib
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..errors import InputProblems, Place, Problem
 from .build import build
 from .decode import MOJIBAKE, decode, refuse_other_formats
-from .tree import Map, Seq
-
-__all__ = ["Document", "Map", "Seq", "read_document"]
-
-
-class Document(NamedTuple):
-    """A document read, from YAML, JSON or a workbook.
-
-    name: the file's name, for messages; digest: sha256 of the bytes;
-    lines: the text line by line, empty for a workbook; warnings: what was
-    accepted but deserves a look.
-    """
-
-    root: Map
-    name: str
-    digest: str = ""
-    lines: tuple[str, ...] = ()
-    warnings: tuple[Problem, ...] = ()
-
-    def problem(
-        self, code: str, place: Place, path: str, message: str, advice: str = ""
-    ) -> Problem:
-        """A problem at a place of this document, with the line and a caret under it."""
-        from .excerpt import excerpt
-
-        shown = excerpt(self.lines, place)
-        return Problem(code, self.name, place, path, message, advice, shown)
+from .tree import Document, Map
 
 
 def read_document(data: bytes, name: str, encoding: str | None = None) -> Document:
