@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from icstd.assessment.intake import load_assessment
 from icstd.audit.diff import MIRROR, compare
 from icstd.audit.file import read_audit
 from icstd.audit.opinions import Audit, Deviation, agreement, apply_audit
@@ -21,7 +22,6 @@ from icstd.clauses.load import load_standard
 from icstd.conformance import SecondOpinion, Waiver
 from icstd.errors import InputProblems, UsageProblem
 from icstd.evaluation import evaluate
-from icstd.forms.intake import load_assessment
 from icstd.report.document import report_document
 from icstd.terms import Basis, Verdict
 from icstd.yamlio import read_document

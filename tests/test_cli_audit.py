@@ -14,9 +14,9 @@ import openpyxl
 import pytest
 from running import EXAMPLES, PARK, icstd
 
+from icstd.assessment.intake import load_assessment
 from icstd.clauses.load import load_standard
 from icstd.cli.main import main
-from icstd.forms.intake import load_assessment
 from icstd.terms import Verdict
 
 Captured = pytest.CaptureFixture[str]

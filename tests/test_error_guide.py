@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 import icstd
+from icstd.assessment.intake import load_assessment
 from icstd.clauses.load import load_standard
 from icstd.error_guide import explain_code, guide
 from icstd.errors import InputProblems, UsageProblem
-from icstd.forms.intake import load_assessment
 from icstd.yamlio import read_document
 
 GUIDE = guide()

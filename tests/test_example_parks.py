@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from running import EXAMPLES
 
+from icstd.assessment.intake import load_assessment
 from icstd.assessment.model import SelfAssessment
 from icstd.clauses.load import load_standard
 from icstd.evaluation import evaluate
-from icstd.forms.intake import load_assessment
 from icstd.terms import Verdict
 
 STANDARD = load_standard()

@@ -9,10 +9,10 @@ import pytest
 from running import EXAMPLES, MINIMAL, icstd, tidy
 from test_forms_roundtrip import said
 
+from icstd.assessment.intake import load_assessment
 from icstd.assessment.load import assessment_from
 from icstd.clauses.load import load_standard
 from icstd.evaluation import evaluate
-from icstd.forms.intake import load_assessment
 from icstd.forms.progress import MOST_HELPFUL, Progress, progress_lines, progress_of
 from icstd.terms import Verdict
 from icstd.yamlio import read_document

@@ -21,8 +21,8 @@ from workbooks import (
     with_answer,
 )
 
+from icstd.assessment.intake import load_assessment
 from icstd.errors import InputProblems, Problem
-from icstd.forms.intake import load_assessment
 from icstd.terms import ItemType, Special
 
 COUNT = an_item(ItemType.COUNT)

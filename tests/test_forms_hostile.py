@@ -15,9 +15,9 @@ import pytest
 from loading import TOO_LONG
 from workbooks import added, blank, edited, patched, read, refusals, standard
 
+from icstd.assessment.workbook_form import read_form
 from icstd.errors import InputProblems
-from icstd.forms.xlsx_guard import examine
-from icstd.forms.xlsx_read import read_form
+from icstd.workbook.guard import examine
 
 HERE = Path(__file__).with_name("bad_inputs")
 SHEET = "xl/worksheets/sheet3.xml"  # the first section

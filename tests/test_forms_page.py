@@ -12,10 +12,10 @@ import pytest
 from browser import AVAILABLE, Browser
 from tiny_standard import TINY
 
+from icstd.assessment.intake import load_assessment
 from icstd.conformance import ConformanceReport
 from icstd.evaluation import evaluate
 from icstd.forms.html_form import html_form
-from icstd.forms.intake import load_assessment
 from icstd.terms import Verdict
 
 pytestmark = pytest.mark.skipif(

@@ -14,13 +14,13 @@ from strategies import assessments
 from tiny_standard import TINY
 
 from icstd.assessment.dump import to_plain
+from icstd.assessment.intake import load_assessment
 from icstd.assessment.model import SelfAssessment
 from icstd.clauses.load import load_standard
 from icstd.clauses.model import Standard
 from icstd.errors import Place
 from icstd.forms.html_form import embedded, html_form
-from icstd.forms.intake import load_assessment
-from icstd.forms.xlsx_form import filled_form
+from icstd.forms.workbook_form import filled_form
 from icstd.forms.yaml_form import yaml_form
 from icstd.jsontext import plain
 

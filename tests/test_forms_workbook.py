@@ -15,13 +15,13 @@ from test_forms_roundtrip import said
 from tiny_standard import TINY
 from workbooks import where
 
+from icstd.assessment.intake import load_assessment, load_document
+from icstd.assessment.workbook_layout import sheet_names
 from icstd.clauses.load import load_standard
 from icstd.errors import UsageProblem
 from icstd.forms.carry import carried_over
-from icstd.forms.intake import load_assessment, load_document
-from icstd.forms.xlsx_form import filled_form, xlsx_form
-from icstd.forms.xlsx_layout import sheet_names
-from icstd.forms.xlsx_lists import XLSX_ROWS
+from icstd.forms.workbook_form import filled_form, xlsx_form
+from icstd.forms.workbook_lists import XLSX_ROWS
 from icstd.terms import ItemType
 
 SHIPPED = load_standard()

@@ -9,13 +9,13 @@ import pytest
 from tiny_standard import TINY
 
 from icstd.assessment import keys
+from icstd.assessment.fields import COMMENT, EVIDENCE, IDENTITY
 from icstd.assessment.load import assessment_from
 from icstd.assessment.schema import assessment_schema
 from icstd.clauses.load import load_standard
 from icstd.clauses.model import Standard
 from icstd.errors import Exit, InputProblems
 from icstd.evaluation import evaluate
-from icstd.forms.fields import COMMENT, EVIDENCE, IDENTITY
 from icstd.forms.questions import advice
 from icstd.forms.yaml_form import yaml_form
 from icstd.terms import Practice, Result, Verdict, result_of

@@ -106,7 +106,8 @@ def test_nothing_that_lays_out_other_forms_is_imported(command: str) -> None:
         "icstd.report.layout",
         "icstd.report.terminal",
         "icstd.report.html",
-        "icstd.forms.xlsx",
+        "icstd.forms.workbook",
+        "icstd.workbook",
     )
     assert [m for m in imported(command) if m.startswith(unwanted)] == []
 

@@ -16,6 +16,7 @@ LAYERS = (
     {"jsontext"},
     {"errors"},
     {"yamlio"},
+    {"workbook"},
     {"clauses", "error_guide"},
     {"assessment"},
     {"conformance", "error_guide"},
@@ -29,10 +30,10 @@ LAYERS = (
 
 BESIDE = {
     "output": {"report"},
-    "audit": {"report", "forms", "output"},
-    "review": {"report", "audit", "forms", "output"},
+    "audit": {"report", "output"},
+    "review": {"report", "audit", "output"},
     "forms": set[str](),
-    "authoring": {"forms", "report"},
+    "authoring": {"report"},
     "report": set[str](),
 }
 """What packages of the same layer may use of each other: never in a circle."""

@@ -13,8 +13,8 @@ import pytest
 from loading import HEAD
 from tiny_standard import TINY
 
+from icstd.assessment.intake import load_assessment
 from icstd.errors import InputProblems
-from icstd.forms.intake import load_assessment
 from icstd.limits import INPUT_BYTES
 from icstd.yamlio.files import display_name, read_input
 

@@ -11,6 +11,7 @@ import pytest
 import icstd
 from icstd import limits
 from icstd.assessment import keys
+from icstd.assessment.fields import COMMENT, EVIDENCE, IDENTITY
 from icstd.assessment.model import (
     Answer,
     Comment,
@@ -20,7 +21,6 @@ from icstd.assessment.model import (
     Period,
     SelfAssessment,
 )
-from icstd.forms.fields import COMMENT, EVIDENCE, IDENTITY
 
 
 @pytest.mark.parametrize(

@@ -100,9 +100,9 @@ def test_what_if_shows_when_a_gap_would_close() -> None:
 
 
 def test_what_if_and_set_read_a_value_alike() -> None:
+    from icstd.assessment.intake import load_document
     from icstd.assessment.load import assessment_from
     from icstd.cli.whatif import assume
-    from icstd.forms.intake import load_document
 
     document = load_document(EXAMPLES / "complete-park.yaml", STANDARD)
     given_ = {

@@ -12,6 +12,7 @@ import pytest
 from running import Run, icstd
 from second_standard import DECISIONS, FATES, HOME, ID, TEXT, Decided, copied, filled
 
+from icstd.assessment.intake import load_assessment
 from icstd.assessment.model import SelfAssessment
 from icstd.authoring.build import completed, published
 from icstd.authoring.reconcile.adopt import Adopted, adopt, next_version
@@ -30,7 +31,6 @@ from icstd.clauses.load import load_standard
 from icstd.clauses.model import Standard
 from icstd.errors import InputProblems
 from icstd.evaluation import evaluate
-from icstd.forms.intake import load_assessment
 from icstd.rules import load_rulebook
 from icstd.terms import Modality
 

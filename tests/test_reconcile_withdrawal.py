@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from second_standard import TEXT
 
+from icstd.assessment.intake import load_assessment
 from icstd.authoring.build import completed
 from icstd.authoring.reconcile.adopt import Adopted, adopt
 from icstd.authoring.reconcile.book import Book, Leftover, prepare
@@ -20,7 +21,6 @@ from icstd.authoring.sources import read_sources
 from icstd.clauses.model import Standard
 from icstd.errors import InputProblems
 from icstd.evaluation import evaluate
-from icstd.forms.intake import load_assessment
 from icstd.rules import load_rulebook
 
 ID = "db33t2320-2021"

@@ -12,12 +12,12 @@ from typing import Any
 import pytest
 from running import icstd
 
+from icstd.assessment.intake import load_assessment
 from icstd.assessment.whatif import suppose
 from icstd.audit.opinions import Audit, Deviation, apply_audit
 from icstd.clauses.load import load_standard
 from icstd.conformance import SecondOpinion, Waiver
 from icstd.evaluation import evaluate
-from icstd.forms.intake import load_assessment
 from icstd.jsontext import listing
 from icstd.report.document import report_document, result_digest
 from icstd.review.rows import OTHERS, OWN, ParkResult, Refusal

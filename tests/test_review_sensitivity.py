@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from provinces import province
 
+from icstd.assessment.intake import load_assessment
 from icstd.clauses.load import load_standard
 from icstd.evaluation import evaluate
-from icstd.forms.intake import load_assessment
 from icstd.jsontext import listing
 from icstd.report.document import report_document
 from icstd.review.measure import AT_MOST

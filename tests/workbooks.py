@@ -10,10 +10,10 @@ from typing import Any
 
 from tiny_standard import TINY
 
+from icstd.assessment.workbook_form import read_form
 from icstd.clauses.model import DataItem, Standard
 from icstd.errors import InputProblems, Problem
-from icstd.forms.xlsx_form import xlsx_form
-from icstd.forms.xlsx_read import read_form
+from icstd.forms.workbook_form import xlsx_form
 from icstd.terms import ItemType
 from icstd.yamlio import Document
 

@@ -15,6 +15,7 @@ from ._version import __version__ as __version__
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from .assessment.intake import load_assessment
     from .assessment.model import SelfAssessment
     from .assessment.whatif import suppose
     from .clauses.load import load_standard
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from .conformance import ConformanceReport, Finding, Need, Outcome
     from .errors import IcstdError, InputProblems, OutputProblem, RuleError, UsageProblem
     from .evaluation import evaluate
-    from .forms.intake import load_assessment
     from .output import write_report
     from .report.document import report_document
     from .report.notebook import explain, to_records
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "load_standard": "clauses.load",
-    "load_assessment": "forms.intake",
+    "load_assessment": "assessment.intake",
     "suppose": "assessment.whatif",
     "evaluate": "evaluation",
     "write_report": "output",

@@ -22,7 +22,7 @@ from test_forms_roundtrip import load_assessment
 from tiny_standard import TINY
 
 from icstd.errors import InputProblems
-from icstd.forms.xlsx_form import xlsx_form
+from icstd.forms.workbook_form import xlsx_form
 
 PIECES = (b"<f>1</f>", b"<v>", b"</c>", b"\x00", b"<!DOCTYPE x>", b"&x;", b"<c/>", b"<row>", b" ")
 VALUES = (

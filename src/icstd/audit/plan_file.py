@@ -232,7 +232,7 @@ def read_workbook(data: bytes, name: str) -> Plan:
 
     Raises InputProblems, places naming sheet and cell.
     """
-    from ..forms.xlsx_guard import examine
+    from ..workbook.guard import examine
 
     examine(data, name)
     import openpyxl

@@ -84,8 +84,8 @@ def load_park(
     path: `args.park` unless given; assumed: answers to replace (`项=值`).
     Raises InputProblems with every fault found.
     """
+    from ..assessment.intake import load_document
     from ..assessment.load import assessment_from
-    from ..forms.intake import load_document
 
     document = load_document(path or args.park, standard, encoding=args.encoding)
     if assumed:

@@ -13,13 +13,21 @@ from pathlib import Path
 from typing import Any
 
 from ..assessment import keys
+from ..assessment.fields import (
+    COMMENT,
+    EVIDENCE,
+    EVIDENCE_ID,
+    IDENTITY,
+    Field,
+    column_field,
+    item_field,
+)
+from ..assessment.workbook_layout import PROVISION
 from ..clauses.model import DataItem, Section, Standard, Table
 from ..jsontext import plain
 from ..terms import EvidenceType, ItemType
-from .fields import COMMENT, EVIDENCE, EVIDENCE_ID, IDENTITY, Field, column_field, item_field
 from .plain import Plain
 from .questions import about, advice, hints, judged_by_person, serves, serves_text
-from .xlsx_layout import PROVISION
 
 _ASSETS = Path(__file__).resolve().parent / "assets"
 _SCRIPTS = ("form_fields.js", "form_checks.js", "form_parts.js", "form_document.js", "form_app.js")

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from ..assessment.fields import choices, how
 from ..assessment.parts import verdict_words
-from ..assessment.values import bounds
-from ..clauses.model import Check, Column, DataItem, Provision, Standard
-from ..terms import CheckKind, ItemType, Special, Verdict
-from ..text import plain_number
+from ..clauses.model import Check, DataItem, Provision, Standard
+from ..terms import CheckKind, Verdict
 
 
 class Hint(NamedTuple):
@@ -26,61 +25,6 @@ class Hint(NamedTuple):
     item: str
     whole: str
     least: object
-
-
-def special_words(item: DataItem) -> tuple[str, ...]:
-    """The words an item accepts beside its own values: 无, 不清楚, 未公布."""
-    if item.commitment:  # to have made no promise is to have published none
-        return (Special.UNPUBLISHED.value, Special.UNCLEAR.value)
-    if item.type is ItemType.YES_NO:
-        return (Special.UNCLEAR.value,)
-    return (Special.NONE.value, Special.UNCLEAR.value)
-
-
-def choices(item: DataItem | Column) -> tuple[str, ...]:
-    """The words to pick from; empty where the answer is typed."""
-    if item.type is ItemType.YES_NO:
-        return ("是", "否")
-    return item.options if item.type in (ItemType.CHOICE, ItemType.CHOICES) else ()
-
-
-def how(item: DataItem, standard: Standard) -> str:
-    """How to answer, as one line: `整数，0 至 8760；单位“小时”不用写；没有公布填“未公布”`."""
-    kinds = {
-        ItemType.YES_NO: "填“是”或“否”",
-        ItemType.COUNT: "整数",
-        ItemType.NUMBER: "数字",
-        ItemType.PERCENT: "百分数，95% 填 95",
-        ItemType.DATE: "日期，如 2025-03-01",
-        ItemType.CHOICE: f"选一项：{'、'.join(item.options)}",
-        ItemType.CHOICES: f"可选几项：{'、'.join(item.options)}",
-        ItemType.TEXT: "文字",
-        ItemType.TEXTS: "可填几条",
-    }
-    parts = [kinds[item.type] + _range(item)]
-    if item.unit and item.type is not ItemType.PERCENT:
-        parts.append(f"单位“{item.unit}”不用写")
-    words = special_words(item)
-    if Special.UNPUBLISHED in words:
-        parts.append("没有公布填“未公布”")
-    elif Special.NONE in words and Special.NONE not in item.options and not _range(item):
-        parts.append("没有填“无”")
-    if item.table:
-        parts.append(f"填了“{standard.tables[item.table].label}”的不必填")
-    return "；".join(parts)
-
-
-def _range(item: DataItem) -> str:
-    if item.type not in (ItemType.COUNT, ItemType.NUMBER, ItemType.PERCENT):
-        return ""
-    least, most = bounds(item)
-    low = "" if least is None else plain_number(least)
-    high = "" if most is None else plain_number(most)
-    if low and high:
-        return f"，{low} 至 {high}"
-    if low:
-        return f"，不小于 {low}"
-    return f"，不大于 {high}" if high else ""
 
 
 def advice(item: DataItem, standard: Standard) -> str:

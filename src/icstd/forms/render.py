@@ -27,7 +27,7 @@ def render_form(
     """
     suffix = PurePath(name).suffix.lower()
     if suffix == ".xlsx":
-        from .xlsx_form import xlsx_form
+        from .workbook_form import xlsx_form
 
         return xlsx_form(standard, filled)
     if suffix == ".html":

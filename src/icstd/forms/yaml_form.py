@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..assessment.dump import dump_yaml
+from ..assessment.fields import EVIDENCE, IDENTITY, Field, column_field
 from ..clauses.model import Section, Standard, Table
 from ..text import wrap
-from .fields import EVIDENCE, IDENTITY, Field, column_field
 from .plain import Plain, part, rows
 from .questions import about, advice, judged_by_person, serves, serves_text
 

@@ -11,10 +11,10 @@ import hashlib
 from functools import lru_cache
 from typing import NamedTuple
 
+from ..assessment.intake import load_assessment
 from ..clauses.load import load_standard
 from ..errors import InputProblems, Problem
 from ..evaluation import evaluate
-from ..forms.intake import load_assessment
 from ..report.document import SCHEMA
 from ..report.read import read_report
 from ..text import visible

@@ -14,9 +14,9 @@ import openpyxl
 from openpyxl.utils import get_column_letter
 
 from ...errors import InputProblems, Place, Problem
-from ...forms.xlsx_guard import damaged, examine
 from ...limits import XLSX_COLUMNS, XLSX_ROWS
 from ...text import visible
+from ...workbook.guard import damaged, examine
 from . import sheets
 from .book import ABOUT, FORMAT, Attention, Book, Leftover, Row
 from .sheets import Column

@@ -33,8 +33,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace) -> int:
     """Read, check, write; the file read is never changed."""
     from ...assessment.dump import to_plain
+    from ...assessment.intake import load_assessment
     from ...clauses.load import load_standard
-    from ...forms.intake import load_assessment
     from ...forms.render import FILLED, render_form
     from ...output import check_targets, write_bytes
     from ..failures import tell_problems

@@ -43,9 +43,9 @@ def run(args: Namespace) -> int:
 
 def _document(path: str, args: Namespace) -> dict[str, Any]:
     """A report document: read back, or made by evaluating a park file."""
+    from ...assessment.intake import load_assessment
     from ...clauses.load import load_standard
     from ...evaluation import evaluate
-    from ...forms.intake import load_assessment
     from ...report.document import SCHEMA, report_document
     from ...report.read import read_report
 

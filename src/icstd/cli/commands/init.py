@@ -77,8 +77,8 @@ def _schema(standard: Standard) -> bytes:
 
 
 def _begun(args: Namespace, standard: Standard) -> Carried:
+    from ...assessment.intake import load_document
     from ...forms.carry import carried_over
-    from ...forms.intake import load_document
     from ..inputs import read_bytes
 
     data, name = read_bytes(args.old)

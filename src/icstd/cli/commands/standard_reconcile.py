@@ -209,11 +209,11 @@ def add_affected_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run_affected(args: argparse.Namespace) -> int:
     """Tell which answers and judgements a new encoding makes doubtful."""
+    from ...assessment.intake import load_assessment
     from ...authoring.reconcile.affected import affected, in_words
     from ...clauses.changes import edition_of, load_changes, since
     from ...clauses.load import load_standard, shipped_edition
     from ...errors import Exit, InputProblems, UsageProblem
-    from ...forms.intake import load_assessment
     from ..inputs import read_bytes
     from ..streams import out
 

@@ -12,19 +12,19 @@ from collections.abc import Iterable
 from ..clauses.model import Standard
 from ..errors import InputProblems, Place, Problem
 from ..text import clip, visible
+from ..workbook.grid import Fault, Formula, Grid, read_grids
 from ..yamlio import Document, Map
-from . import xlsx_layout as layout
+from . import workbook_layout as layout
 from .fields import COMMENT, EVIDENCE, EVIDENCE_ID, IDENTITY, column_field
-from .xlsx_answers import Reader
-from .xlsx_grid import Fault, Formula, Grid, read_grids
-from .xlsx_sheet import Faults, Sheet, find_sheet
+from .workbook_answers import Reader
+from .workbook_sheet import Faults, Sheet, find_sheet
 
 _NEW_FORM = "用 icstd init 我的园区.xlsx 生成一张新表，把答复填过去"
 _SHOWN = 20
 
 
 def read_form(data: bytes, name: str, standard: Standard) -> Document:
-    """Read a workbook made by `xlsx_form` and filled in by hand.
+    """Read a workbook made by `forms.workbook_form` and filled in by hand.
 
     Raises InputProblems where it is no such workbook, and with everything a
     spreadsheet got wrong in it.  What is only odd is in the warnings.

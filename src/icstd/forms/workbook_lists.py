@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..assessment import workbook_layout as layout
+from ..assessment.fields import COMMENT, EVIDENCE, EVIDENCE_ID, Field, column_field
 from ..clauses.model import Table
 from ..errors import UsageProblem
 from ..limits import XLSX_ROWS
 from ..terms import EvidenceType, ItemType, Special
 from ..text import width
-from . import xlsx_layout as layout
-from .fields import COMMENT, EVIDENCE, EVIDENCE_ID, Field, column_field
 from .plain import Plain, part, rows
-from .xlsx_book import EVIDENCE_NUMBERS, HEAD_ROW, Book, lines
-from .xlsx_cells import add_check, as_text, format_name, write_value
+from .workbook_book import EVIDENCE_NUMBERS, HEAD_ROW, Book, lines
+from .workbook_cells import add_check, as_text, format_name, write_value
 
 
 def _write_list(

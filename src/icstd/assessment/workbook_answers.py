@@ -9,9 +9,9 @@ from ..errors import Place
 from ..terms import ItemType, Special
 from ..text import clip, visible
 from ..yamlio import Map, Seq
-from . import xlsx_layout as layout
+from . import workbook_layout as layout
 from .fields import Field, item_field
-from .xlsx_sheet import Faults, Sheet, read_into, remark_extra, require
+from .workbook_sheet import Faults, Sheet, read_into, remark_extra, require
 
 _REVIEW = Field(layout.REVIEW, ItemType.YES_NO)
 _NOTE = Field(layout.NOTE, ItemType.TEXT)

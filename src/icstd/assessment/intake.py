@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 
-from ..assessment.load import assessment_from
-from ..assessment.model import SelfAssessment
 from ..clauses.model import Standard
 from ..yamlio import Document, read_document
 from ..yamlio.files import read_input
+from .load import assessment_from
+from .model import SelfAssessment
 
 _WORKBOOK = (".xlsx", ".xlsm", ".xls", ".et", ".ods")
 
@@ -47,7 +47,7 @@ def load_document(
     else:
         data, name = read_input(source)
     if name.lower().endswith(_WORKBOOK):
-        from .xlsx_read import read_form
+        from .workbook_form import read_form
 
         return read_form(data, name, standard)
     return read_document(data, name, encoding)

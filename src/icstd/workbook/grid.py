@@ -17,8 +17,8 @@ from typing import Any, NamedTuple
 
 from ..errors import InputProblems, Place
 from ..limits import XLSX_COLUMNS, XLSX_ROWS
-from .xlsx_guard import damaged, examine
-from .xlsx_parts import corners
+from .guard import damaged, examine
+from .parts import corners
 
 MAX_SHEETS = 100
 

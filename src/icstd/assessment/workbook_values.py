@@ -17,12 +17,12 @@ from typing import Any
 
 from ..terms import ItemType, Special
 from ..text import plain_number
+from ..workbook.grid import Cell, Percent
 from ..yamlio.scalars import as_number
-from .xlsx_cells import texts_of
-from .xlsx_grid import Cell, Percent
 
 _WORDS = frozenset(word.value for word in Special)
 _LOOKS_NUMERIC = re.compile(r"-?[0-9]+(\.[0-9]+)?%?").fullmatch
+_SEPARATORS = "、，,；;"
 _NUMERIC = (ItemType.COUNT, ItemType.NUMBER, ItemType.PERCENT)
 
 
@@ -66,6 +66,21 @@ def _text(text: str, kind: ItemType, options: tuple[str, ...]) -> Any:
     if kind in (ItemType.CHOICES, ItemType.TEXTS):
         return [trimmed] if trimmed in options else texts_of(text)
     return _number(trimmed) if kind in _NUMERIC else trimmed
+
+
+def texts_of(text: str) -> list[str]:
+    """The several texts of a cell: one on a line, or on one line with separators."""
+    if "\n" not in text:
+        for mark in _SEPARATORS:
+            text = text.replace(mark, "\n")
+        return [part.strip() for part in text.split("\n") if part.strip()]
+    parts: list[str] = []
+    for line in text.split("\n"):
+        if parts and line.startswith("  "):
+            parts[-1] += f"\n{line[2:]}"
+        elif line.strip():
+            parts.append(line.strip())
+    return parts
 
 
 def _number(text: str) -> Any:

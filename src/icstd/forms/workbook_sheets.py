@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..assessment import workbook_layout as layout
+from ..assessment.fields import IDENTITY, Field, item_field
 from ..clauses.model import Provision, Section
 from ..terms import ItemType, Verdict
-from . import xlsx_layout as layout
-from .fields import IDENTITY, Field, item_field
 from .plain import Entry, answers, part
 from .questions import about, advice, judged_by_person, serves, serves_text
-from .xlsx_book import HEAD_ROW, Book, Filling, lines
-from .xlsx_cells import add_check, write_text, write_value
+from .workbook_book import HEAD_ROW, Book, Filling, lines
+from .workbook_cells import add_check, write_text, write_value
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet

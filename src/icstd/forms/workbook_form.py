@@ -10,16 +10,16 @@ import io
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from ..assessment import workbook_layout as layout
 from ..assessment.dump import to_plain
 from ..assessment.model import SelfAssessment
 from ..clauses.model import Standard
 from ..text import width
-from . import xlsx_layout as layout
+from ..workbook.looks import Styles
 from .plain import Plain
-from .xlsx_book import Book, Filling
-from .xlsx_lists import write_comments, write_evidence, write_table
-from .xlsx_sheets import write_cover, write_judgements, write_section
-from .xlsx_style import Styles
+from .workbook_book import Book, Filling
+from .workbook_lists import write_comments, write_evidence, write_table
+from .workbook_sheets import write_cover, write_judgements, write_section
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet

@@ -17,7 +17,7 @@ from typing import IO, NamedTuple, NoReturn
 
 from ..errors import InputProblems, Place, Problem
 from ..limits import XLSX_INFLATED, XLSX_MEMBERS, XLSX_PACKED, XLSX_RATIO
-from .xlsx_parts import PartFault, PartShape, walk_part
+from .parts import PartFault, PartShape, walk_part
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")

@@ -6,16 +6,17 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from ..assessment.fields import Field
+from ..assessment.workbook_layout import LIST_SHEET
+from ..assessment.workbook_values import texts_of
 from ..errors import UsageProblem
 from ..terms import ItemType, Special
 from ..text import plain_number
-from .fields import Field
-from .xlsx_layout import LIST_SHEET
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
-    from .xlsx_style import Styles
+    from ..workbook.looks import Styles
 
 MAX_CELL = 32_767
 """Characters that a cell holds; the loader refuses longer texts too."""
@@ -33,7 +34,6 @@ _FORMATS = {
 _NUMERIC = (ItemType.COUNT, ItemType.NUMBER, ItemType.PERCENT)
 _DAYS = ("DATE(1950,1,1)", "DATE(2199,12,31)")
 _WORDS = frozenset(word.value for word in Special)
-_SEPARATORS = "、，,；;"
 _FURTHER = "\n  "
 
 
@@ -101,21 +101,6 @@ def as_text(value: Any) -> str:
     if joined in _WORDS or texts_of(joined) != parts:
         return "".join(part.replace("\n", _FURTHER) + "\n" for part in parts)
     return joined
-
-
-def texts_of(text: str) -> list[str]:
-    """The several texts of a cell: one on a line, or on one line with separators."""
-    if "\n" not in text:
-        for mark in _SEPARATORS:
-            text = text.replace(mark, "\n")
-        return [part.strip() for part in text.split("\n") if part.strip()]
-    parts: list[str] = []
-    for line in text.split("\n"):
-        if parts and line.startswith("  "):
-            parts[-1] += f"\n{line[2:]}"
-        elif line.strip():
-            parts.append(line.strip())
-    return parts
 
 
 def _day(text: str) -> date | None:

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..assessment import workbook_layout as layout
 from ..clauses.model import Standard
 from ..text import width
-from . import xlsx_layout as layout
+from ..workbook.looks import Styles
 from .plain import Plain
-from .xlsx_cells import Lists
-from .xlsx_style import Styles
+from .workbook_cells import Lists
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook

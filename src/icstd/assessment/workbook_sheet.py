@@ -7,12 +7,12 @@ from typing import Any, NamedTuple
 
 from ..errors import Place, Problem
 from ..text import clip, visible
+from ..workbook.grid import Fault, Formula, Grid, letters
 from ..yamlio import Map
 from ..yamlio.characters import forbidden
-from . import xlsx_layout as layout
+from . import workbook_layout as layout
 from .fields import Field
-from .xlsx_grid import Fault, Formula, Grid, letters
-from .xlsx_values import value_of
+from .workbook_values import value_of
 
 
 class Sheet(NamedTuple):

@@ -1,0 +1,4 @@
+"""Workbooks: looking into them safely, and writing them.
+
+The only package that knows the libraries for .xlsx files.
+"""
