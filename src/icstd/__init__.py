@@ -26,11 +26,13 @@ if TYPE_CHECKING:
     from .output import write_report
     from .report.document import report_document
     from .report.notebook import explain, to_records
+    from .tailoring.profile import load_profile
     from .terms import Verdict
 
 _HOMES = {
     "load_standard": "clauses.load",
     "load_assessment": "assessment.intake",
+    "load_profile": "tailoring.profile",
     "suppose": "assessment.whatif",
     "evaluate": "evaluation",
     "write_report": "output",
@@ -71,6 +73,7 @@ __all__ = [
     "evaluate",
     "explain",
     "load_assessment",
+    "load_profile",
     "load_standard",
     "report_document",
     "suppose",

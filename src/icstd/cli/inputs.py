@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from ..assessment.model import SelfAssessment
-from ..clauses.model import Standard
+from ..clauses.model import Profile, Standard
 from ..conformance import ConformanceReport
 from ..errors import UsageProblem
 
@@ -37,7 +37,7 @@ def add_judging_arguments(parser: ArgumentParser) -> None:
         "--profile",
         default="default",
         metavar="口径",
-        help="评价口径：default（自评）或 audit（审核）",
+        help="评价口径：default（自评）、audit（审核），或自己的口径文件（.yaml）",
     )
     add_file_arguments(parser)
 
@@ -102,13 +102,25 @@ def judge(args: Namespace, assessment: SelfAssessment, standard: Standard) -> Co
     report = evaluate(
         assessment,
         standard,
-        args.profile,
+        profile_of(args.profile, standard),
         as_of=args.as_of,
         select=ids(args.select),
         ignore=ids(args.ignore),
     )
     _refuse_idle(args.set, report)
     return report
+
+
+def profile_of(given: str, standard: Standard) -> str | Profile:
+    """The profile an option names: one of the standard's, or that of a file.
+
+    Raises InputProblems with every fault of the file.
+    """
+    if Path(given).suffix.lower() not in (".yaml", ".yml", ".json"):
+        return given
+    from ..tailoring.profile import load_profile
+
+    return load_profile(given, standard)
 
 
 def _refuse_idle(assumed: list[str], report: ConformanceReport) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ...errors import InputProblems
-from ..inputs import add_file_arguments, read_bytes
+from ..inputs import add_file_arguments, profile_of, read_bytes
 from ..papers import add_output_arguments, deliver
 
 
@@ -19,7 +19,9 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("old", metavar="原文件", help="填报文件，或 icstd 写出的 JSON 报告")
     parser.add_argument("new", metavar="新文件", help="填报文件，或 icstd 写出的 JSON 报告")
     parser.add_argument("--mapping", metavar="文件", help="编码版本不同时的条款对照表")
-    parser.add_argument("--profile", default="default", metavar="口径", help="评价口径")
+    parser.add_argument(
+        "--profile", default="default", metavar="口径", help="评价口径，或口径文件（.yaml）"
+    )
     add_output_arguments(parser)
     add_file_arguments(parser)
 
@@ -54,7 +56,7 @@ def _document(path: str, args: Namespace) -> dict[str, Any]:
         return read_report(data, name)
     standard = load_standard(args.standard)
     assessment = load_assessment(data, standard, name=name, encoding=args.encoding)
-    return report_document(evaluate(assessment, standard, args.profile))
+    return report_document(evaluate(assessment, standard, profile_of(args.profile, standard)))
 
 
 def _mapping(path: str | None) -> dict[str, str] | None:

@@ -6,6 +6,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from ...clauses.model import Standard
+from ...errors import UsageProblem
 from ...text import clip, visible
 from .. import streams
 
@@ -19,10 +20,16 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.epilog = (
         "例：icstd init 我的园区.xlsx（Excel 或 WPS 填）；icstd init 我的园区.html（浏览器填）；"
         "icstd init 我的园区.yaml（编辑器填）；"
-        "icstd init 今年.xlsx --from 去年.xlsx（沿用去年的长期事实）"
+        "icstd init 今年.xlsx --from 去年.xlsx（沿用去年的长期事实）；"
+        "icstd init 县口径.yaml --profile（另定限值和必备条款）"
     )
     parser.add_argument(
         "forms", metavar="文件名", nargs="+", help="扩展名决定形式：.xlsx .html .yaml"
+    )
+    parser.add_argument(
+        "--profile",
+        action="store_true",
+        help="不生成填报表，生成一份评价口径文件（.yaml），写好后给 assess --profile 用",
     )
     parser.add_argument("--force", action="store_true", help="允许覆盖已有的文件")
     parser.add_argument(
@@ -41,6 +48,8 @@ def run(args: Namespace) -> int:
     from ...forms.render import BLANK, render_form
     from ...output import check_targets, write_bytes
 
+    if args.profile:
+        return _write_profile(args)
     inputs = [p for p in (args.old, args.standard) if p and p != "-"]
     check_targets(args.forms, force=args.force, inputs=inputs, suffixes=BLANK)
     schemas = {form: schema_beside(form) for form in args.forms if _is_yaml(form)}
@@ -57,6 +66,23 @@ def run(args: Namespace) -> int:
     if begun is not None:
         _tell_carried(begun)
     streams.out(_next_step(args.forms[0]))
+    return 0
+
+
+def _write_profile(args: Namespace) -> int:
+    """Write a commented profile file under each name."""
+    from ...clauses.load import load_standard
+    from ...output import check_targets, write_bytes
+    from ...tailoring.template import profile_template
+
+    if args.old:
+        raise UsageProblem("--profile 不能与 --from 同用", "口径文件没有旧表可以沿用")
+    check_targets(args.forms, force=args.force, suffixes=(".yaml", ".yml"))
+    data = profile_template(load_standard(args.standard))
+    for name in args.forms:
+        write_bytes(data, name, force=args.force)
+        streams.out(f"已生成 {visible(name)}\n")
+    streams.out(f"改好后运行：icstd assess 填报文件 --profile {visible(args.forms[0])}\n")
     return 0
 
 
