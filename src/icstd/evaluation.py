@@ -100,6 +100,9 @@ def gather(
 
 def _profile(standard: Standard, profile: str | Profile) -> Profile:
     if isinstance(profile, Profile):
+        from .clauses.profiles import refuse_faulty
+
+        refuse_faulty(profile, standard)
         return profile
     if profile not in standard.profiles:
         known = "、".join(standard.profiles)
