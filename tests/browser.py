@@ -92,6 +92,28 @@ class Browser:
     def open(self, page: Path) -> None:
         self._call("POST", "/url", {"url": page.as_uri()})
 
+    def new_tab(self, page: Path) -> str:
+        """Open a page in a further tab and go there; returns the handle of the tab left."""
+        before: str = self._call("GET", "/window")
+        made = self._call("POST", "/window/new", {"type": "tab"})
+        self.tab(made["handle"])
+        self.open(page)
+        return before
+
+    def tab(self, handle: str) -> None:
+        """Go to another tab."""
+        self._call("POST", "/window", {"handle": handle})
+
+    def close_tab(self, back: str) -> None:
+        """Close the tab one is in and go back to another."""
+        self._call("DELETE", "/window")
+        self.tab(back)
+
+    def handle(self) -> str:
+        """The handle of the tab one is in."""
+        here: str = self._call("GET", "/window")
+        return here
+
     def run(self, script: str, *args: object) -> Any:
         """Run a function body in the page; returns what it returns."""
         return self._call("POST", "/execute/sync", {"script": script, "args": args})

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from browser import AVAILABLE, Browser
+from form_steps import blank_page, cover, go, item, saved, settled
 from tiny_standard import TINY
 
 from icstd.assessment.intake import load_assessment
@@ -34,62 +34,7 @@ def window(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
 @pytest.fixture
 def page(window: Browser) -> Browser:
     """The blank form, with nothing remembered from the test before."""
-    home = window.downloads.parent / "form.html"
-    window.open(home)
-    window.run("localStorage.clear(); unsaved = false")
-    window.open(home)
-    for old in window.downloads.iterdir():
-        old.unlink()
-    return window
-
-
-def item(label: str, inside: str) -> str:
-    """The XPath of something inside the box of a data item."""
-    return f"//div[contains(@class,'item')][.//label[text()='{label}']]{inside}"
-
-
-def go(page: Browser, section: str) -> None:
-    page.click(f"//nav//button[span[text()='{section}']]")
-
-
-def cover(page: Browser) -> None:
-    go(page, "园区与评价")
-    page.type("//textarea[@id=//label[text()='名称']/@for]", "示例工业社区")
-    for label, day in (
-        ("评价日", "2026-03-01"),
-        ("评价期起", "2025-01-01"),
-        ("评价期止", "2025-12-31"),
-    ):
-        page.run(
-            "const made = cover.get('评价.' + arguments[0]); made.set(arguments[1]);"
-            "made.node.dispatchEvent(new Event('input', {bubbles: true}))",
-            label,
-            day,
-        )
-
-
-def saved(page: Browser) -> Path:
-    """The file that a click on 存为文件 gives."""
-    page.click("//button[@id='save']")
-    until = time.monotonic() + 60
-    while time.monotonic() < until:
-        found = [f for f in page.downloads.iterdir() if f.suffix == ".json"]
-        if found and found[0].stat().st_size:
-            return found[0]
-        time.sleep(0.05)
-    raise AssertionError("nothing was saved")
-
-
-def settled(page: Browser, xpath: str, text: str) -> str:
-    """The text of an element once it holds `text`."""
-    until = time.monotonic() + 60
-    shown = ""
-    while time.monotonic() < until:
-        shown = page.text(xpath)
-        if text in shown:
-            return shown
-        time.sleep(0.05)
-    raise AssertionError(f"{text!r} is not in {shown!r}")
+    return blank_page(window)
 
 
 def report_of(file: Path) -> ConformanceReport:
@@ -167,8 +112,8 @@ def test_a_saved_file_is_loaded_again(page: Browser, tmp_path: Path) -> None:
     ],
 )
 def test_what_cannot_be_loaded_is_named(page: Browser, text: str, word: str) -> None:
-    page.run("take(arguments[0])", text)
-    assert word in page.text("//p[@id='message']")
+    page.run("takeFiles([new File([arguments[0]], '某表.json')])", text)
+    assert word in settled(page, "//p[@id='message']", word)
     assert page.run("return document.getElementById('message').className") == "bad"
 
 

@@ -30,7 +30,17 @@ from .plain import Plain
 from .questions import about, advice, hints, judged_by_person, serves, serves_text
 
 _ASSETS = Path(__file__).resolve().parent / "assets"
-_SCRIPTS = ("form_fields.js", "form_checks.js", "form_parts.js", "form_document.js", "form_app.js")
+_SCRIPTS = (
+    "form_fields.js",
+    "form_checks.js",
+    "form_parts.js",
+    "form_document.js",
+    "form_ask.js",
+    "form_merge.js",
+    "form_keep.js",
+    "form_files.js",
+    "form_app.js",
+)
 _LOAD = 'const FORM = JSON.parse(document.getElementById("form-data").textContent);\n'
 
 _KEYS = {
@@ -133,6 +143,7 @@ def description(standard: Standard, filled: Plain) -> dict[str, Any]:
             for balance in standard.balances
         ],
         "filled": filled,
+        "base": sha256(plain([standard.digest, filled])).hexdigest(),
     }
 
 

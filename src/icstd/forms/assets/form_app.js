@@ -1,9 +1,7 @@
 "use strict";
-// The page: pages by section, progress, saving to the browser and to a file.
+// The page: pages by section, progress, and what its buttons do.
 
 const pages = []; // {title, node, button, count()}
-const store = `icstd:${FORM.standard[KEYS.standard]}:${location.pathname}`;
-const byId = (id) => document.getElementById(id);
 const context = {
   value: (name) => (items.has(name) ? items.get(name).value() : undefined),
   field: (name) => (items.has(name) ? items.get(name).field : {}),
@@ -11,12 +9,6 @@ const context = {
     return cover.get(`${KEYS.period}.${KEYS.period_as_of}`).get();
   },
 };
-
-function say(text, kind) {
-  const place = byId("message");
-  place.textContent = text;
-  place.className = kind || "";
-}
 
 function addPage(title, help, nodes, count) {
   const heading = make("h2", { text: title, tabIndex: -1 });
@@ -87,6 +79,8 @@ function sectionPage(section) {
     const help = make("p", { className: "help", text: table.help });
     nodes.push(make("h3", { text: `${table.label}（可选）` }), help, rows.node);
   }
+  const part = { click: () => saveSection(section) };
+  nodes.push(make("button", { type: "button", className: "part", text: "只存这一节", on: part }));
   const done = () => parts.filter(answered).length;
   addPage(section.title, section.help, nodes, () => {
     clash.textContent = balances.map((b) => imbalance(b, context)).filter(Boolean).join("；");
@@ -142,6 +136,10 @@ function progress() {
 let pending = 0;
 let unsaved = false;
 
+/** Whoever wants to know that the content is another; the engine, where the page has one. */
+const watchers = [];
+const retell = () => watchers.forEach((watcher) => watcher());
+
 /** Something was changed: look at it again, and keep it in this browser. */
 function changed() {
   unsaved = true;
@@ -149,24 +147,8 @@ function changed() {
   pending = setTimeout(() => {
     progress();
     keep();
+    retell();
   }, 250);
-}
-
-function keep() {
-  try {
-    localStorage.setItem(store, JSON.stringify(collect()));
-    byId("kept").textContent = "已存在本浏览器；交表前请“存为文件”";
-  } catch (problem) {
-    byId("kept").textContent = "本浏览器不能自动保存，请随时“存为文件”";
-  }
-}
-
-function kept() {
-  try {
-    return JSON.parse(localStorage.getItem(store));
-  } catch (problem) {
-    return null;
-  }
 }
 
 function show(doc) {
@@ -174,53 +156,6 @@ function show(doc) {
   progress();
   return lost;
 }
-
-/** Take in a document from a file.  Nothing changes where it is of another form. */
-function take(text) {
-  let doc;
-  try {
-    doc = JSON.parse(text);
-  } catch (problem) {
-    return say("读不懂这个文件：它不是本页“存为文件”得到的 JSON。", "bad");
-  }
-  if (doc === null || typeof doc !== "object" || Array.isArray(doc)) {
-    return say("这个文件里不是填报内容。", "bad");
-  }
-  for (const [key, own] of Object.entries(FORM.standard)) {
-    if (doc[key] !== own) {
-      const other = doc[key] === undefined ? "（没有写）" : String(doc[key]).slice(0, 60);
-      return say(`文件的${key}是“${other}”，本页是“${own}”，没有载入。`, "bad");
-    }
-  }
-  const lost = show(doc);
-  keep();
-  if (!lost.length) return say("已载入。", "good");
-  const more = lost.length > 10 ? ` 等 ${lost.length} 处` : "";
-  return say(`已载入，但下列内容本页放不下，没有载入：${lost.slice(0, 10).join("、")}${more}`, "bad");
-}
-
-function save() {
-  const name = cover.get(`${KEYS.park}.${KEYS.park_name}`).get() || "自评填报";
-  const safe = name.replace(/[\\/:*?"<>|\u0000-\u001f]/g, "_").slice(0, 60);
-  const text = `${JSON.stringify(collect(), null, 1)}\n`;
-  const url = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-  const link = make("a", { href: url, download: `${safe}.json` });
-  document.body.append(link);
-  link.click();
-  link.remove();
-  setTimeout(() => URL.revokeObjectURL(url), 10000);
-  unsaved = false;
-  const open = missing();
-  const rest = open.length ? `还有必填项没填：${open.join("、")}。` : "";
-  say(`已存为 ${safe}.json（在“下载”文件夹）。${rest}`, open.length ? "bad" : "good");
-}
-
-const missing = () =>
-  Object.entries(FORM.cover).flatMap(([group, fields]) =>
-    fields
-      .filter((f) => f.required && !isFilled(cover.get(`${group}.${f.key}`).get()))
-      .map((f) => f.label)
-  );
 
 function nextOpen() {
   const start = current();
@@ -240,12 +175,10 @@ function nextOpen() {
 
 function startOver() {
   if (!window.confirm("清空本页填写的全部内容？存成的文件不受影响。")) return;
-  try {
-    localStorage.removeItem(store);
-  } catch (problem) {
-    unsaved = false;
-  }
   show(FORM.filled);
+  unsaved = false;
+  write();
+  retell();
   say("已清空。", "good");
 }
 
@@ -260,10 +193,10 @@ function start() {
   }
   byId("save").addEventListener("click", save);
   byId("load").addEventListener("click", () => byId("file").click());
-  byId("file").addEventListener("change", async (event) => {
-    const [file] = event.target.files;
-    if (file) take(await file.text());
+  byId("file").addEventListener("change", (event) => {
+    const files = [...event.target.files];
     event.target.value = "";
+    takeFiles(files);
   });
   byId("open").addEventListener("click", nextOpen);
   byId("clear").addEventListener("click", startOver);
@@ -274,10 +207,18 @@ function start() {
   window.addEventListener("beforeunload", (event) => {
     if (unsaved && !kept()) event.preventDefault();
   });
-  const before = kept();
-  show(before || FORM.filled);
-  if (before) say("已接着上次在本浏览器里填的内容。", "good");
+  window.addEventListener("storage", noticed);
   open(0, true);
+  byId("old").hidden = true;
+  begin();
 }
+
+/** What goes wrong is said: a button that does nothing leaves a person guessing. */
+function fail(problem) {
+  const why = (problem && problem.message) || problem;
+  say(`这一步没有做成（${why}）。请先“存为文件”；换一个新一点的浏览器再试，或改用 Excel 表。`, "bad");
+}
+window.addEventListener("error", (event) => fail(event.error || event.message));
+window.addEventListener("unhandledrejection", (event) => fail(event.reason));
 
 start();

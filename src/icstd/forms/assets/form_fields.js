@@ -131,7 +131,7 @@ function partedLines(text) {
   return parts.length ? parts : undefined;
 }
 
-const joinedLines = (parts) => parts.map((part) => `${part.replaceAll("\n", "\n  ")}\n`).join("");
+const joinedLines = (parts) => parts.map((part) => `${part.split("\n").join("\n  ")}\n`).join("");
 
 /** Several short texts: one on a line, or on one line with separators. */
 function parted(text) {

@@ -152,7 +152,7 @@ function rowList(fields, caption, addText, fresh) {
     rows,
     clear() {
       rows.length = 0;
-      list.replaceChildren();
+      list.textContent = "";
     },
     get() {
       return rows
