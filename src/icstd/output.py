@@ -145,9 +145,17 @@ def make_folder(path: str | Path) -> None:
 
 
 def write_bytes(
-    data: bytes, path: str | Path, *, force: bool = False, inputs: Iterable[str | Path] = ()
+    data: bytes | Iterable[bytes],
+    path: str | Path,
+    *,
+    force: bool = False,
+    inputs: Iterable[str | Path] = (),
+    durable: bool = True,
 ) -> None:
     """Write a file whole or not at all.
+
+    data: the bytes, or pieces of them that go to disk as they come; what
+    making them raises leaves no file.  durable: wait until the disk has it.
 
     Raises UsageProblem where `path` is one of `inputs`, OutputProblem where it
     exists (without `force`) or cannot be written; then an old file is intact
@@ -162,13 +170,16 @@ def write_bytes(
                 handle = os.open(temporary, _NEW_FILE, 0o666)
                 break
         try:
-            _write_all(handle, data)
-            os.fsync(handle)
+            for piece in (data,) if isinstance(data, bytes) else data:
+                _write_all(handle, piece)
+            if durable:
+                os.fsync(handle)
         finally:
             os.close(handle)
         _put_in_place(temporary, target, force=force)
         temporary = ""
-        _sync_folder(target)
+        if durable:
+            _sync_folder(target)
     except OSError as cause:
         _refuse(path, cause)
     finally:
@@ -208,6 +219,12 @@ def _target(
             )
     folder = os.path.dirname(target)  # noqa: PTH120 - bytes of odd names must survive
     if now is None:
+        if os.path.islink(path):  # noqa: PTH114 - it would carry the file wherever it points
+            raise OutputProblem(
+                "E-OUT",
+                f"{_name(path)} 是一个链接，指向的文件不存在，不顺着它写",
+                "删掉这个链接，或换一个文件名",
+            )
         there = _stat(folder)
         if there is None and new is not None and folder == os.path.realpath(new):
             folder = os.path.dirname(folder)  # noqa: PTH120

@@ -1,17 +1,26 @@
 """Results kept between runs: a folder of sealed entries, keyed by content.
 
-An entry that was torn by a kill, edited, or put there by something else does
-not hold against its seal, and the file is evaluated again.
+An entry that was torn by a kill or damaged does not hold against its seal, one
+of another shape is no entry, and the file is evaluated again.  The seal has no
+key: it guards against accidents, not against somebody who means to deceive.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import os
+import stat
+from datetime import date
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from typing import Any, TypeVar, get_args, get_type_hints
 
+from ..clauses.model import Standard
 from ..output import write_bytes
+from ..terms import CommentKind, Party, Verdict
+from .measure import reached_number
 from .rows import ParkFacts, ParkResult, Remark, Row
 
 _PACKAGE = Path(__file__).resolve().parents[1]
@@ -34,24 +43,75 @@ def program_digest() -> str:
     return found.hexdigest()
 
 
-def recall(folder: str, key: str, name: str) -> ParkResult | None:
-    """The result kept under a key, for a file now called `name`; None where there is none."""
+def recall(folder: str, key: str, name: str, standard: Standard) -> ParkResult | None:
+    """The result kept under a key, for a file now called `name`.
+
+    None where there is none, and where what lies there is no entry: a link,
+    a pipe or a folder of its name is left alone.
+    """
+    entry = _entry(folder, key)
     try:
-        seal, _, body = _entry(folder, key).read_bytes().partition(b"\n")
-    except OSError:
+        if not stat.S_ISREG(entry.lstat().st_mode):
+            return None
+        seal, _, body = entry.read_bytes().partition(b"\n")
+        if seal != _seal(key, body):
+            return None
+        known = json.loads(body)
+        facts = _made(ParkFacts, known["facts"])._replace(file=name)
+        rows = tuple(_made(Row, row) for row in known["rows"])
+        remarks = tuple(_made(Remark, remark) for remark in known["remarks"])
+        return _sound(ParkResult(facts, rows, remarks), standard)
+    except (OSError, ValueError, TypeError, KeyError, ArithmeticError, RecursionError):
         return None
-    if seal != _seal(key, body):
-        return None
-    known = json.loads(body)
-    facts = ParkFacts(*known["facts"])._replace(file=name)
-    rows = tuple(Row(*row) for row in known["rows"])
-    return ParkResult(facts, rows, tuple(Remark(*r) for r in known["remarks"]))
 
 
 def keep(folder: str, key: str, result: ParkResult) -> None:
     """Keep a result.  Raises OutputProblem where the folder takes nothing more."""
+    entry = _entry(folder, key)
+    try:
+        free = not os.path.lexists(entry) or stat.S_ISREG(entry.lstat().st_mode)
+    except OSError:
+        free = True  # writing says what is wrong
+    if not free:
+        return
     body = json.dumps(result._asdict(), ensure_ascii=False, separators=(",", ":")).encode()
-    write_bytes(_seal(key, body) + b"\n" + body, _entry(folder, key), force=True)
+    # an entry that a crash tears is judged again: it need not outlive one
+    write_bytes(_seal(key, body) + b"\n" + body, entry, force=True, durable=False)
+
+
+Made = TypeVar("Made", ParkFacts, Row, Remark)
+
+
+def _made(record: type[Made], given: Any) -> Made:
+    """A record of the kinds of values it has to hold.  Raises TypeError."""
+    made = record(*given)
+    for value, kinds in zip(made, _KINDS[record], strict=True):
+        if type(value) not in kinds:
+            raise TypeError(f"{type(value).__name__} in {record.__name__}")
+    return made
+
+
+_KINDS = {
+    record: tuple(get_args(hint) or (hint,) for hint in get_type_hints(record).values())
+    for record in (ParkFacts, Row, Remark)
+}
+
+
+def _sound(result: ParkResult, standard: Standard) -> ParkResult:
+    """The result if it can be one of this standard.  Raises ValueError, KeyError."""
+    for day in (result.facts.as_of, result.facts.start, result.facts.end):
+        date.fromisoformat(day)
+    Party(result.facts.party)
+    for row in result.rows:
+        Verdict(row.own)
+        Verdict(row.auditor or row.own)
+        standard.provisions[row.provision]
+        reached_number(row.measured or "0")
+        Decimal(row.promised or "0")
+    for remark in result.remarks:
+        standard.provisions[remark.provision]
+        CommentKind(remark.kind)
+    return result
 
 
 def _entry(folder: str, key: str) -> Path:

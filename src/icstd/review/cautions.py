@@ -58,10 +58,19 @@ def _older(selected: Selected) -> list[str]:
 
 
 def notices(
-    paths: Sequence[str], spellings: Sequence[str], shared: Sequence[str], selected: Selected
+    paths: Sequence[str],
+    differing: Sequence[str],
+    spellings: Sequence[str],
+    shared: Sequence[str],
+    selected: Selected,
 ) -> list[str]:
     """What a reader may want to put right in the files and run again."""
     said = list(paths)
+    if differing:
+        said.append(
+            f"{len(differing)} 份报告所据的自评也交来了，按自评重新判的结果与报告写的不同，"
+            f"以重新判的为准，请查报告是不是被改动过：{_some(differing)}。"
+        )
     if spellings:
         said.append(
             f"{len(spellings)} 个园区的名称有几种写法（全角、空格、大小写），按同一个园区计："

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..errors import UsageProblem
-from .rows import ParkResult, Refusal, Row
+from .neighbours import HIDDEN, by_name, told
+from .rows import Outcome, ParkResult, Passed, Refusal, Row
 from .unit import Job, read_parks
 
 SUFFIXES = (".yaml", ".yml", ".json", ".xlsx")
@@ -37,33 +38,64 @@ class Gathered(NamedTuple):
 def find_files(paths: Sequence[str]) -> tuple[list[str], list[str]]:
     """Files named by files, folders (all below, by suffix) and globs.
 
-    Returns the files, each once, sorted, and notices on repeated ones.
+    Returns the files, each once, sorted, and notices on repeated ones and on
+    neighbours that are no self-assessments, links to folders among them.
     Raises UsageProblem where a path names nothing.
     """
     found: list[str] = []
+    passed: dict[str, set[str]] = {}
     for path in paths:
-        named = _expand(path)
+        named = _expand(path, passed)
         if not named:
-            raise UsageProblem(f"“{path}”没有对应的园区文件", f"支持 {'、'.join(SUFFIXES)}")
+            raise UsageProblem(
+                f"“{path}”没有对应的园区文件",
+                f"支持 {'、'.join(SUFFIXES)}{''.join(told(passed))}",
+            )
         found += named
     names: dict[str, list[str]] = {}
     for name in found:
         names.setdefault(os.path.realpath(name), []).append(name)
     again = sorted(name for given in names.values() for name in sorted(given)[1:])
-    notices = []
+    notices = told(passed)
     if again:
         more = "" if len(again) == 1 else f" 等 {len(again)} 处"
         notices.append(f"有的文件被重复指到，各只计一次：{again[0]}{more}。")
     return sorted(min(given) for given in names.values()), notices
 
 
-def _expand(path: str) -> list[str]:
-    place = Path(path)
-    if place.is_dir():
-        return sorted(str(p) for p in place.rglob("*") if p.suffix.lower() in SUFFIXES)
-    if place.exists():
-        return [path]
-    return sorted(glob.glob(path, recursive=True))  # noqa: PTH207 - a pattern as typed
+def _expand(path: str, passed: dict[str, set[str]]) -> list[str]:
+    """The files a path stands for; what is passed over goes into `passed`, by kind."""
+    if os.path.isdir(path):  # noqa: PTH112 - names as typed must survive
+        return sorted(_below(path, passed))
+    exact = os.path.lexists(path)
+    named = [path] if exact else sorted(glob.glob(path, recursive=True))  # noqa: PTH207
+    kept = []
+    for name in named:
+        kind = by_name(Path(name).name)
+        if kind and not (exact and kind == HIDDEN):  # whoever names a hidden file means it
+            passed.setdefault(kind, set()).add(name)
+        else:
+            kept.append(name)
+    return kept
+
+
+def _below(folder: str, passed: dict[str, set[str]]) -> Iterator[str]:
+    for place, folders, files in os.walk(folder):
+        for name in list(folders):
+            whole = os.path.join(place, name)  # noqa: PTH118
+            kind = by_name(name) or ("链接到的文件夹" if os.path.islink(whole) else "")  # noqa: PTH114
+            if kind:
+                folders.remove(name)
+                passed.setdefault(kind, set()).add(whole)
+        for name in files:
+            if not name.lower().endswith(SUFFIXES):
+                continue
+            whole = os.path.join(place, name)  # noqa: PTH118
+            kind = by_name(name)
+            if kind:
+                passed.setdefault(kind, set()).add(whole)
+            else:
+                yield whole
 
 
 def gather(
@@ -80,18 +112,21 @@ def gather(
     files, notices = find_files(paths)
     results: list[ParkResult] = []
     refused: list[Refusal] = []
+    passed: dict[str, set[str]] = {}
     known: dict[Row, Row] = {}
     for done, outcome in enumerate(_run(files, like, executor), 1):
         bad = outcome if isinstance(outcome, Refusal) else None
         if isinstance(outcome, Refusal):
             refused.append(outcome)
+        elif isinstance(outcome, Passed):
+            passed.setdefault(outcome.kind, set()).add(outcome.file)
         else:
             results.append(outcome.sharing(known))
         progress(done, len(files), bad)
-    return Gathered(tuple(results), tuple(refused), tuple(notices))
+    return Gathered(tuple(results), tuple(refused), (*notices, *told(passed)))
 
 
-def _run(files: list[str], like: Job, executor: Executor | None) -> Iterator[ParkResult | Refusal]:
+def _run(files: list[str], like: Job, executor: Executor | None) -> Iterator[Outcome]:
     """Outcomes in the order of files, a bounded number of tasks in flight."""
     size = max(1, min(_AT_ONCE, len(files) // 32))
     tasks = (

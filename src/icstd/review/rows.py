@@ -100,6 +100,13 @@ class Refusal(NamedTuple):
     problems: tuple[str, ...]
 
 
+class Passed(NamedTuple):
+    """A file that is no self-assessment and need not be one: which, and what it is."""
+
+    file: str
+    kind: str
+
+
 class ParkResult(NamedTuple):
     """Everything a review keeps of one file."""
 
@@ -125,3 +132,7 @@ class ParkResult(NamedTuple):
     def sharing(self, known: dict[Row, Row]) -> ParkResult:
         """The same with equal rows kept once: thousands of parks have few different rows."""
         return self._replace(rows=tuple(known.setdefault(row, row) for row in self.rows))
+
+
+Outcome = ParkResult | Refusal | Passed
+"""What becomes of one file."""

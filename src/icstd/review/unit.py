@@ -22,7 +22,8 @@ from ..yamlio.files import read_input
 from .cache import cache_key, keep, recall
 from .flatten import Edition, rows_of_document, rows_of_report
 from .measure import yardsticks
-from .rows import ParkResult, Refusal, Row
+from .neighbours import by_content
+from .rows import Outcome, ParkResult, Passed, Refusal, Row
 
 
 class Job(NamedTuple):
@@ -44,7 +45,7 @@ def _edition(path: str | None, profile: str) -> Edition:
     return Edition(standard, standard.profiles[profile], yardsticks(standard))
 
 
-def read_park(job: Job) -> ParkResult | Refusal:
+def read_park(job: Job) -> Outcome:
     """Read and evaluate one file; a bad one is refused, never raised.
 
     Raises KeyError for a profile that the edition does not have.
@@ -55,9 +56,12 @@ def read_park(job: Job) -> ParkResult | Refusal:
         key = ""
         if job.cache:
             key = cache_key(data, edition.standard.digest, job.profile)
-            known = recall(job.cache, key, visible(job.path))
+            known = recall(job.cache, key, visible(job.path), edition.standard)
             if known is not None:
                 return known
+        neighbour = by_content(data, name)
+        if neighbour:
+            return Passed(visible(job.path), neighbour)
         result = _from_bytes(data, name, job.path, edition)
     except InputProblems as refused:
         return Refusal(job.path, tuple(_line(p) for p in refused.problems))
@@ -66,11 +70,11 @@ def read_park(job: Job) -> ParkResult | Refusal:
     return result
 
 
-def read_parks(jobs: tuple[Job, ...]) -> list[ParkResult | Refusal]:
+def read_parks(jobs: tuple[Job, ...]) -> list[Outcome]:
     """Several files, one after another: the task that is handed to an executor."""
     known: dict[Row, Row] = {}
     found = (read_park(job) for job in jobs)
-    return [f if isinstance(f, Refusal) else f.sharing(known) for f in found]
+    return [f.sharing(known) if isinstance(f, ParkResult) else f for f in found]
 
 
 def _line(problem: Problem) -> str:

@@ -13,7 +13,7 @@ from ..errors import UsageProblem
 from .cautions import cautions, notices
 from .clauses import ClauseReview, review_clauses
 from .gather import Gathered, Progress, gather
-from .identity import Selected, same_spelling, select, told_apart
+from .identity import Selected, judged_again, same_spelling, select, told_apart
 from .parks import Group, Grouping, ParkLine, anonymised, by_year, groupings, park_lines
 from .rows import Refusal, Remark, Side
 from .signals import Signal, Threshold, find_signals, load_thresholds
@@ -90,10 +90,11 @@ def summarise(
     keep_comments: bool = False,
 ) -> Review:
     """Put what was gathered into figures."""
-    spelt, spellings = same_spelling(gathered.results)
+    own, differing = judged_again(gathered.results)
+    spelt, spellings = same_spelling(own)
     apart, shared = told_apart(spelt)
     selected = select(apart)
-    said = notices(gathered.notices, spellings, shared, selected)
+    said = notices(gathered.notices, differing, spellings, shared, selected)
     tail = cautions(selected, len(gathered.refused), standard, anonymise=anonymise)
     day = _day(selected)
     groups = groupings(park_lines(selected, standard))

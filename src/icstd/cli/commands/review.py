@@ -6,7 +6,7 @@ import os
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -89,7 +89,8 @@ def run(args: Namespace) -> int:
     targets = list(args.output)
     targets += [str(Path(args.to) / name) for name in TO] if args.to is not None else []
     files, _ = find_files(args.paths)
-    inputs = [*files, *(p for p in (args.standard, args.thresholds) if p)]
+    kept = _without_own(files, targets)
+    inputs = [*kept, *(p for p in (args.standard, args.thresholds) if p)]
     check_targets(targets, force=args.force, inputs=inputs, suffixes=SUFFIXES, folder=args.to)
     _check_cache(args.cache)
     with ExitStack() as stack:
@@ -112,10 +113,25 @@ def run(args: Namespace) -> int:
             streams.err("有文件不能用，已停止；没有写出任何材料。")
             return int(Exit.INPUT)
     if not found.selected.parks:
-        streams.err("没有一个文件能用，不出材料。")
+        streams.err("\n".join(["没有一个文件能用，不出材料。", *found.notices]))
         return int(Exit.INPUT)
     _deliver(found, args, targets, inputs)
     return int(Exit.INPUT if found.refused else Exit.MET)
+
+
+def _without_own(files: list[str], targets: list[str]) -> list[str]:
+    """The files without earlier papers of ours that are about to be written again."""
+    from ...errors import InputProblems
+    from ...review.neighbours import by_content
+    from ...yamlio.files import read_input
+
+    again = {os.path.realpath(target) for target in targets}
+    own = set()
+    for file in files:
+        if again and os.path.realpath(file) in again:
+            with suppress(InputProblems):
+                own.update([file] if by_content(*read_input(file)) else [])
+    return [file for file in files if file not in own]
 
 
 def _check_cache(folder: str | None) -> None:
@@ -130,20 +146,39 @@ def _pool(args: Namespace, files: int, stack: ExitStack) -> Executor | None:
     if jobs == 1:
         return None
     import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 
     # A worker that is forked from here would carry the whole list of files.
     ways = multiprocessing.get_all_start_methods()
     way = multiprocessing.get_context("forkserver" if "forkserver" in ways else None)
-    return stack.enter_context(ProcessPoolExecutor(min(jobs, files), way, initializer=_worker))
+    pool = ProcessPoolExecutor(min(jobs, files), way, initializer=_worker)
+    try:
+        pool.submit(os.getpid).result()  # starts the workers, or shows that none can be
+    except (OSError, BrokenExecutor):
+        pool.shutdown(wait=False, cancel_futures=True)
+        return None
+    return stack.enter_context(pool)
 
 
 def _worker() -> None:
-    """Leave signals to the process that was started by hand."""
+    """Leave signals to the process that was started by hand, and do not outlive it."""
     import signal
+    from threading import Thread
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """Wait until the process that started this one is gone, however it went."""
+    from multiprocessing import parent_process
+    from multiprocessing.connection import wait
+
+    parent = parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
 
 
 _BAR = 24
