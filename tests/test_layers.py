@@ -11,7 +11,7 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[1] / "src" / "icstd"
 
 LAYERS = (
-    {"limits", "_version"},
+    {"limits", "_version", "wholefile"},
     {"terms", "text"},
     {"jsontext"},
     {"errors"},

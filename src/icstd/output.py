@@ -7,18 +7,17 @@ existing file is replaced only when that was asked for.
 
 from __future__ import annotations
 
-import contextlib
 import errno
-import itertools
 import os
 import stat
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from .errors import OutputProblem, UsageProblem
 from .text import clip, visible
+from .wholefile import put
 
 if TYPE_CHECKING:
     from datetime import date
@@ -41,9 +40,6 @@ PAPERS = (".html", ".docx", ".xlsx")
 
 USUAL = (".html", ".docx", ".xlsx")
 """What `--to DIR` writes."""
-
-_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL
-_NEW_FILE |= getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 
 _CAUSES = {
     errno.ENOSPC: ("E-OUT-ENOSPC", "磁盘已满", "清出空间后重试；原有文件没有改动"),
@@ -162,29 +158,12 @@ def write_bytes(
     and no temporary file is left.
     """
     target = _target(path, force=force, kept=[_identity(i) for i in inputs])
-    temporary = ""
     try:
-        for temporary in _names_beside(target):
-            # The name is known before the file exists: no signal can leave it behind.
-            with contextlib.suppress(FileExistsError):  # left by a killed run
-                handle = os.open(temporary, _NEW_FILE, 0o666)
-                break
-        try:
-            for piece in (data,) if isinstance(data, bytes) else data:
-                _write_all(handle, piece)
-            if durable:
-                os.fsync(handle)
-        finally:
-            os.close(handle)
-        _put_in_place(temporary, target, force=force)
-        temporary = ""
-        if durable:
-            _sync_folder(target)
+        put((data,) if isinstance(data, bytes) else data, target, force=force, durable=durable)
+    except FileExistsError:  # it came meanwhile
+        _exists(path)
     except OSError as cause:
         _refuse(path, cause)
-    finally:
-        if temporary:
-            _remove(temporary)
 
 
 def _suffix(path: str | Path, allowed: Iterable[str] = tuple(RENDERERS)) -> str:
@@ -255,50 +234,6 @@ def _stat(path: str) -> os.stat_result | None:
         return os.stat(path)  # noqa: PTH116
     except (FileNotFoundError, NotADirectoryError):
         return None
-
-
-def _names_beside(target: str) -> Iterator[str]:
-    folder = os.path.dirname(target)  # noqa: PTH120
-    return (os.path.join(folder, f".icstd-{os.getpid()}-{n}.tmp") for n in itertools.count())  # noqa: PTH118
-
-
-def _write_all(handle: int, data: bytes) -> None:
-    rest = memoryview(data)
-    while rest:
-        rest = rest[os.write(handle, rest) :]
-
-
-def _put_in_place(temporary: str, target: str, *, force: bool) -> None:
-    if not force:
-        try:  # unlike a rename, a link never replaces what came meanwhile
-            os.link(temporary, target)
-        except FileExistsError:
-            _exists(target)
-        except OSError:  # a file system without hard links
-            if _stat(target) is not None:
-                _exists(target)
-        else:
-            _remove(temporary)
-            return
-    os.replace(temporary, target)  # noqa: PTH105
-
-
-def _sync_folder(target: str) -> None:
-    if not hasattr(os, "O_DIRECTORY"):  # Windows cannot open a folder
-        return
-    handle = os.open(os.path.dirname(target), os.O_RDONLY | os.O_DIRECTORY)  # noqa: PTH120
-    try:
-        os.fsync(handle)
-    except OSError as cause:
-        if cause.errno not in (errno.EINVAL, errno.ENOTSUP):  # some network drives
-            raise
-    finally:
-        os.close(handle)
-
-
-def _remove(temporary: str) -> None:
-    with contextlib.suppress(OSError):
-        os.unlink(temporary)  # noqa: PTH108
 
 
 def _exists(path: str | Path) -> NoReturn:
