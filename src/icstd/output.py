@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, NoReturn
 
 from .errors import OutputProblem, UsageProblem
 from .text import clip, visible
-from .wholefile import put
 
 if TYPE_CHECKING:
     from datetime import date
@@ -157,6 +156,8 @@ def write_bytes(
     exists (without `force`) or cannot be written; then an old file is intact
     and no temporary file is left.
     """
+    from .wholefile import put
+
     target = _target(path, force=force, kept=[_identity(i) for i in inputs])
     try:
         put((data,) if isinstance(data, bytes) else data, target, force=force, durable=durable)
