@@ -142,6 +142,11 @@ class Browser:
     def resize(self, width: int, height: int) -> None:
         self._call("POST", "/window/rect", {"width": width, "height": height})
 
+    def printed(self) -> str:
+        """The page as it prints, a PDF in base64."""
+        data: str = self._call("POST", "/print", {})
+        return data
+
     def screenshot(self) -> bytes:
         return base64.b64decode(self._call("GET", "/screenshot"))
 

@@ -192,6 +192,7 @@ function start() {
     hintsOf.set(hint.item, [...(hintsOf.get(hint.item) || []), hint]);
   }
   byId("save").addEventListener("click", save);
+  byId("print").addEventListener("click", printAll);
   byId("load").addEventListener("click", () => byId("file").click());
   byId("file").addEventListener("change", (event) => {
     const files = [...event.target.files];

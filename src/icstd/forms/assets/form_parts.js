@@ -168,27 +168,6 @@ function rowList(fields, caption, addText, fresh) {
   };
 }
 
-/** A ledger: rows, or the statement that there is nothing to enter. */
-function ledger(table) {
-  const rows = rowList(table.columns, table.label, "添加一行");
-  const none = make("input", { type: "checkbox", id: freshId() });
-  const text = "一件也没有（不是没有填）";
-  const mark = make("label", { className: "pill" }, none, make("span", { text }));
-  return {
-    ...rows,
-    node: make("div", {}, mark, rows.node),
-    clear() {
-      none.checked = false;
-      rows.clear();
-    },
-    set: (given) => (none.checked = Array.isArray(given) && !given.length),
-    get() {
-      const found = rows.get();
-      return found.length ? found : none.checked ? [] : undefined;
-    },
-  };
-}
-
 const EVIDENCE_ID = FORM.evidence[0].key;
 
 /** The first number not yet used: E1, E2 … */
