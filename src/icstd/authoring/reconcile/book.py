@@ -97,6 +97,7 @@ class Book(NamedTuple):
 
     about: format, standard, encoding version, text name and digest.  other:
     (part, number, text) of what needs no decision: scope, references, terms.
+    unread: (reason, line, text) of what is in the file and was not read as text.
     letters: (sheet, column key) → letter, where it was read from a file.
     """
 
@@ -104,6 +105,7 @@ class Book(NamedTuple):
     rows: tuple[Row, ...]
     leftovers: tuple[Leftover, ...]
     other: tuple[tuple[str, str, str], ...] = ()
+    unread: tuple[tuple[str, str, str], ...] = ()
     name: str = ""
     letters: Mapping[tuple[str, str], str] = {}
 
@@ -118,7 +120,7 @@ def prepare(text: OfficialText, standard: Standard, earlier: Book | None = None)
     rows: list[Row] = []
     suggested: set[str] = set()
     for sentence in text.sentences:
-        if sentence.part.binding or sentence.part is Part.INFORMATIVE_ANNEX:
+        if sentence.part.binding or sentence.part is Part.INFORMATIVE_ANNEX or _doubtful(sentence):
             found = matcher.candidates(sentence) if sentence.binding else ()
             suggested |= {c.provision.id for c in found}
             rows.append(_row(sentence, found))
@@ -138,6 +140,7 @@ def prepare(text: OfficialText, standard: Standard, earlier: Book | None = None)
         rows=tuple(rows),
         leftovers=tuple(leftovers),
         other=tuple(_other(text)),
+        unread=tuple(_beside(text)),
     )
     return carried_over(book, earlier) if earlier is not None else book
 
@@ -190,13 +193,18 @@ def _row(sentence: Sentence, found: tuple[Candidate, ...]) -> Row:
 
 
 def _attention(sentence: Sentence, first: Candidate | None) -> Attention:
-    doubtful = not sentence.obligation.sure
+    doubtful = _doubtful(sentence)
     if not sentence.binding:
-        doubtful = doubtful and sentence.part.binding
         return Attention.LOOK if doubtful and sentence.kind is not Kind.LEAD else Attention.NOTHING
     if doubtful or first is None or first.provision.modality is not sentence.modality:
         return Attention.LOOK
     return Attention.CONFIRM
+
+
+def _doubtful(sentence: Sentence) -> bool:
+    """Whether a person must look: in an informative annex only where a clause calls it in."""
+    told = sentence.part is not Part.INFORMATIVE_ANNEX or bool(sentence.called)
+    return told and not sentence.obligation.sure
 
 
 def _kind(sentence: Sentence) -> str:
@@ -223,7 +231,7 @@ def _hints(sentence: Sentence) -> Iterable[str]:
         yield "悬置段，没有自己的编号"
     if sentence.kind is Kind.LEAD:
         yield "列项的引语，由下面各列项分别核对"
-    if sentence.kind is Kind.TABLE:
+    if sentence.kind is Kind.TABLE and not sentence.called:
         yield "表中内容，请对照原件看"
     if sentence.modality is Modality.STATEMENT and sentence.kind not in (Kind.LEAD, Kind.TABLE):
         yield "陈述，一般没有相应的条款"
@@ -233,6 +241,15 @@ def described(provision: Provision, score: int | None = None) -> str:
     """One of our provisions in a cell: id, modality, gist, likeness."""
     likeness = f"（相似 {score}）" if score is not None else ""
     return f"{provision.id}［{provision.modality}］{provision.gist}{likeness}"
+
+
+def _beside(text: OfficialText) -> Iterable[tuple[str, str, str]]:
+    """What the file holds beside sentences, headings included."""
+    for left in text.unread:
+        yield left.why, str(left.line or ""), left.text
+    for block in text.blocks:
+        if block.kind.heading and block.text:
+            yield "章条标题", str(block.line), f"{block.number} {block.text}".strip()
 
 
 def _other(text: OfficialText) -> Iterable[tuple[str, str, str]]:

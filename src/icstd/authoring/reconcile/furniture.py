@@ -7,12 +7,12 @@ cover says about the document is kept.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ...errors import Place
 from ...text import width
-from .model import Line
+from .model import Line, Unread
 from .refusal import refuse
 
 _NUMBER = r"(?:GB|DB\s?\d{2,4}|T|Q|[A-Z]{2})\s?(?:/\s?[A-Z]{1,8})?\s?[\dX]{1,6}(?:\.\d{1,2})?"
@@ -25,6 +25,9 @@ _LEADER = re.compile(
     r"(?:…|\.{3,}|·{3,}|．{2,}|_{3,}|—{3,}|\s{3,})\s*[\dIVXivx]+\s*$|(?:…{2,}|\.{6,})$"
 )
 _SCOPE = re.compile(r"1[\s.、]*范\s*围")
+_INLINE_ITEM = re.compile(
+    r"(?<=[：:；;。])\s*(?=[(（]?[a-z][)）])|(?<=[：:；;])\s*(?=\d{1,2}[)）]|——)"
+)
 _HAN = re.compile("[\u4e00-\u9fff]")
 _COVER_WORDS = re.compile(
     "发\\s*布|实\\s*施|ICS|CCS|备案|代替|标\\s*准$|中华人民共和国|征求意见|报批|送审|[A-Z]{6,}"
@@ -45,24 +48,27 @@ def bare(text: str) -> str:
     return re.sub("[—–－-]+", "—", re.sub(r"\s+", "", text))
 
 
-def without_furniture(lines: Sequence[Line], name: str) -> tuple[Cover, list[Line]]:
-    """The cover, and the lines that are text, from the foreword on.
+def without_furniture(lines: Sequence[Line], name: str) -> tuple[Cover, list[Line], list[Unread]]:
+    """The cover; the lines that are text, from the foreword on; the lines that are not.
 
     Raises InputProblems when the file holds two standards.
     """
-    lines = _one_standard(_whole_headings(lines), name)
+    lines, dropped = _one_standard(_whole_headings(lines), name)
     cover = _cover(lines)
     kept: list[Line] = []
     page_break = False
-    for index in range(_text_begins(lines), len(lines)):
+    begin = _text_begins(lines)
+    dropped += [Unread("封面", line.no, line.text) for line in lines[:begin]]
+    for index in range(begin, len(lines)):
         line = lines[index]
         if _is_running(line.text, cover) or _is_page_number(index, lines, cover):
             page_break = True
+            dropped.append(Unread("书眉或页码", line.no, line.text))
             continue
         # A blank line at a page break says nothing about paragraphs.
         kept.append(line._replace(after_blank=line.after_blank and not page_break))
         page_break = False
-    return cover, kept
+    return cover, kept, dropped
 
 
 def _whole_headings(lines: Sequence[Line]) -> list[Line]:
@@ -76,14 +82,17 @@ def _whole_headings(lines: Sequence[Line]) -> list[Line]:
     return kept
 
 
-def _one_standard(lines: Sequence[Line], name: str) -> list[Line]:
-    """Drop the table of contents; refuse a second standard."""
+def _one_standard(lines: Sequence[Line], name: str) -> tuple[list[Line], list[Unread]]:
+    """Take the table of contents out; refuse a second standard."""
     contents = [i for i, line in enumerate(lines) if bare(line.text) in ("目次", "目录")]
     kept = list(lines)
+    out: list[Line] = []
     for begin in reversed(contents):
         end = next((i for i in range(begin + 1, len(kept)) if _ends_contents(kept, i)), begin + 1)
+        out += kept[begin:end]
         del kept[begin:end]
-    kept = [line for line in kept if not _LEADER.search(line.text) or "。" in line.text]
+    out += [line for line in kept if _in_contents(line)]
+    kept = [line for line in kept if not _in_contents(line)]
     scopes = [i for i, line in enumerate(kept) if _SCOPE.fullmatch(line.text)]
     if len(scopes) > 1:
         first, second = kept[scopes[0]], kept[scopes[1]]
@@ -94,7 +103,11 @@ def _one_standard(lines: Sequence[Line], name: str) -> list[Line]:
             "一次只导入一项标准；请把另一项删去或另存为一个文件。",
             Place(second.no, 1),
         )
-    return kept
+    return kept, [Unread("目次", line.no, line.text) for line in out]
+
+
+def _in_contents(line: Line) -> bool:
+    return bool(_LEADER.search(line.text)) and "。" not in line.text
 
 
 def _ends_contents(lines: Sequence[Line], index: int) -> bool:
@@ -152,6 +165,11 @@ def _is_running(text: str, cover: Cover) -> bool:
     )
 
 
+def is_page_furniture(text: str, cover: Cover) -> bool:
+    """Whether the text of a header or footer is a running head or a page number."""
+    return _is_running(text, cover) or bool(_PAGE.fullmatch(text) or _PAGE_OF.fullmatch(text))
+
+
 def _is_page_number(index: int, lines: Sequence[Line], cover: Cover) -> bool:
     """Whether a line is a page number and not the number of a chapter."""
     text = lines[index].text
@@ -165,3 +183,19 @@ def _is_page_number(index: int, lines: Sequence[Line], cover: Cover) -> bool:
     )
     heading = bool(re.fullmatch("[\u4e00-\u9fff、和与及 ]{2,16}", after))
     return beside_head or not (text.isdigit() and heading)
+
+
+def single_openings(lines: Sequence[Line]) -> Iterator[Line]:
+    """Lines with several 列项 in a row taken apart."""
+    for line in lines:
+        for piece in _INLINE_ITEM.split(line.text):
+            if piece.strip():
+                whole = piece == line.text
+                yield line._replace(text=piece.strip(), row=line.row if whole else "")
+
+
+def usual_width(lines: Sequence[Line]) -> int:
+    """Columns a full line takes; out of reach where lines were not broken."""
+    widths = sorted(width(line.text) for line in lines if not line.whole)
+    usual = widths[int(len(widths) * 0.9)] if widths else 0
+    return usual if 0 < usual <= 110 else 10_000

@@ -23,6 +23,7 @@ class Line(NamedTuple):
     indented: it started with at least two spaces or one full-width space.
     after_blank: the line before it was empty.
     whole: it is a paragraph by itself (Word), never a piece of one.
+    row: the line with CELL where its columns are apart, should it be a table's row.
     """
 
     no: int
@@ -30,6 +31,18 @@ class Line(NamedTuple):
     indented: bool = False
     after_blank: bool = False
     whole: bool = False
+    row: str = ""
+
+
+class Unread(NamedTuple):
+    """Text of the file that is not read as text of the standard.
+
+    line: its line or paragraph; 0 where it stands outside the text.
+    """
+
+    why: str
+    line: int
+    text: str
 
 
 class Part(StrEnum):
@@ -116,7 +129,8 @@ class Sentence(NamedTuple):
 
     place: printed number with the label of the 列项 (`4.2 a)`).
     ordinal: 1-based within its block.  piece, pieces: 1/1, or 2/3 of a split
-    sentence.  context: the 引语 of a 列项.
+    sentence.  context: the 引语 of a 列项, the title of a table called in.
+    called: place of the clause that calls in the table or annex it stands in.
     """
 
     part: Part
@@ -132,6 +146,7 @@ class Sentence(NamedTuple):
     obligation: Obligation
     vague: tuple[str, ...]
     fingerprint: str
+    called: str = ""
 
     @property
     def place(self) -> str:
@@ -152,11 +167,12 @@ class Sentence(NamedTuple):
     def binding(self) -> bool:
         """Whether a person has to say what becomes of it.
 
-        Provisions of the body and of normative annexes; not statements, not
-        additional information, not the 引语 that its 列项 complete.
+        Provisions of the body, of normative annexes and of what a clause calls
+        in; not statements, not additional information, not the 引语 that its 列项
+        complete.
         """
         return (
-            self.part.binding
+            (self.part.binding or bool(self.called))
             and self.modality is not Modality.STATEMENT
             and not self.kind.additional
             and self.kind is not Kind.LEAD
@@ -167,7 +183,7 @@ class OfficialText(NamedTuple):
     """A standard as read: what it is, its blocks and sentences.
 
     digest: sha256 of the file read.  remarks: `W-` problems, things the reader
-    was not sure of, each with its line.
+    was not sure of, each with its line.  unread: what is in the file and in no block.
     """
 
     name: str
@@ -177,6 +193,7 @@ class OfficialText(NamedTuple):
     blocks: tuple[Block, ...]
     sentences: tuple[Sentence, ...]
     remarks: tuple[Problem, ...] = ()
+    unread: tuple[Unread, ...] = ()
 
     def title_of(self, number: str) -> str:
         """Heading printed at a number, or empty."""

@@ -28,7 +28,13 @@ _MOST = 20  # pieces of one sentence; more is no sentence anybody wrote
 _LOOKED_AT = 40  # characters in which the verb of a clause is looked for
 _VAGUE = re.compile("|".join(sorted(lexicon.VAGUE, key=len)[::-1]))
 _NOT_VAGUE = re.compile(
-    r"不必要|必要条件|一般性|一般工业|有效(?:样本|期|证件)|第\d+部分|科学(?:技术|院)|(?<=和)相关方"
+    r"不必要|必要条件|一般(?=性|隐患|事故|事件|风险|危险|工业|固|企业|职工|纳税|程序|公共预算|违法|违规|缺陷|故障|火灾|灾害|项目|问题|诉求|事项)"
+    r"|组成部分|有效(?:样本|期|证件)|第\d+部分|科学(?:技术|院)|(?<=和)相关方"
+)
+_COLON = re.compile("[：:](?=.)")
+_ASSIGNS = re.compile(
+    "由[^，。；：]{2,30}?(?:负责|承担|牵头|担任|实施)|报[^，。；：]{1,30}?(?:备案|批准|审批|审核|审定|同意)"
+    "|(?:按照?|依照|参照|遵照|根据)[^，。；：]{2,40}?(?:执行|办理|实施|处理|计算)"
 )
 _ENCLOSED = re.compile("[（(《“「][^）)》”」]*[）)》”」]?")
 
@@ -105,18 +111,28 @@ def _pieces(text: str, shielded: str, modal: Modal, start: int, end: int) -> lis
         if joined or opens_with_verb(text[after : after + _LOOKED_AT], direct=True):
             cuts.append(after)
     cuts.append(end)
-    remarks = (modal.remark,) if modal.remark else ()
-    return [
-        Obligation(
-            a,
-            b,
-            modal.modality,
-            modal.word,
-            modal.sure,
-            (*remarks, "“甲并乙”可能是两项要求") if _JOINED_VERBS.search(text[a:b]) else remarks,
-        )
-        for a, b in pairwise(cuts)
-    ]
+    return [_piece(text, shielded, modal, a, b) for a, b in pairwise(cuts)]
+
+
+def _piece(text: str, shielded: str, modal: Modal, start: int, end: int) -> Obligation:
+    """One provision, with what makes a person look whether it is more than one."""
+    remarks = [modal.remark] if modal.remark else []
+    if _JOINED_VERBS.search(text[start:end]):
+        remarks.append("“甲并乙”可能是两项要求")
+    doubts: list[str] = []
+    colon = _COLON.search(shielded, max(start, modal.end), end)
+    if colon and any(
+        opens_with_verb(part.strip(), direct=True)
+        for part in re.split("[，；,;]", text[colon.end() : end])
+    ):
+        doubts.append("冒号后面可能另有要求，请看要不要拆开")
+    later = re.split("[，；,;]", text[start:end])[1:]
+    if any(_ASSIGNS.search(part) for part in later):
+        doubts.append("后面还说了由谁负责、报谁或按什么执行，可能另有一项要求")
+    elif any(speaks_of_need(part) for part in later):
+        doubts.append("后面还有“需、要”，可能另有一项要求")
+    sure = modal.sure and not doubts
+    return Obligation(start, end, modal.modality, modal.word, sure, (*remarks, *doubts))
 
 
 def _marked(piece: Obligation) -> Obligation:
@@ -127,6 +143,10 @@ def _without_modal(text: str, inherited: Modality | None) -> Obligation:
     """Type of a sentence that holds no modal word."""
     if inherited is not None:
         return Obligation(0, len(text), inherited, "", True)
+    if assigned := _ASSIGNS.search(_shielded(text)):
+        said = text[assigned.start() : assigned.end()]
+        remark = f"没有能愿动词，但“{said}”读起来是要求，按指示读；请定类型"
+        return Obligation(0, len(text), Modality.INSTRUCTION, "", False, (remark,))
     if opens_with_verb(text) and not states(text):
         remark = "没有能愿动词，按祈使句读作指示"
         return Obligation(0, len(text), Modality.INSTRUCTION, "", False, (remark,))

@@ -55,7 +55,7 @@ _ITEMS = (
 _NOTE = re.compile(r"注\s*(?P<n>\d{0,2}|[XＸ])\s*[:：]\s*(?P<rest>.*)")
 _EXAMPLE = re.compile(r"示\s*例\s*(?P<n>\d{0,2}|[XＸ])\s*[:：]\s*(?P<rest>.*)")
 _ANNEX = re.compile(
-    r"附\s*录\s*(?P<n>[A-Z])\s*(?P<rest>(?:[(（]\s*(?:规范性|资料性)[^)）]*[)）])?[^。；，：]*)"
+    r"附\s*录\s*(?P<n>[A-Z0-9a-z])\s*(?P<rest>(?:[(（]\s*(?:规范性|资料性)[^)）]*[)）])?[^。；，：]*)"
 )
 _CAPTION = re.compile(r"(?:续\s*)?[图表]\s*(?P<n>[A-Z]?\.?\d{1,2})(?P<rest>[^。；：，]{0,40})")
 _SECTION = {

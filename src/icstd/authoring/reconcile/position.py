@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -21,6 +22,10 @@ PARTS = {
     "引言": Part.INTRODUCTION,
     "参考文献": Part.BIBLIOGRAPHY,
 }
+NATURE = re.compile(r"[(（]\s*(规范性|资料性|补充件|参考件)\s*(?:附\s*录)?\s*[)）]")
+"""How an annex says what it is; 补充件 and 参考件 are the words before GB/T 1.1—2000."""
+
+_MENTION = re.compile("给出|规定|执行|列出|所示|要求$")
 EARLY = (Part.SCOPE, Part.REFERENCES, Part.TERMS)
 
 
@@ -39,10 +44,14 @@ class Level(NamedTuple):
 
 
 class Accepted(NamedTuple):
-    """Whether an opening makes sense, and what to tell the person about it."""
+    """Whether an opening makes sense, and what to tell the person about it.
+
+    label: the label it must have, where the one that stands there was misread.
+    """
 
     yes: bool
     remark: str = ""
+    label: str = ""
 
 
 _NO = Accepted(False)
@@ -73,9 +82,7 @@ class Position:
             case Mark.NOTE | Mark.EXAMPLE:
                 return _YES
             case Mark.ANNEX:
-                due = chr(ord(self.chapter) + 1) if self.chapter.isalpha() else "A"
-                sure = boundary or after.replace("(", "（").startswith(("（规范性", "（资料性"))
-                return Accepted(sure and found.label == due)
+                return self._annex(found, after, boundary=boundary)
             case Mark.CAPTION:
                 return Accepted(boundary and not is_cited(found.rest))
             case Mark.CHAPTER:
@@ -85,6 +92,25 @@ class Position:
             case Mark.DASH | Mark.DOT:
                 return Accepted(boundary and bool(self.number))
         return self._item(found, boundary)
+
+    def _annex(self, found: Opening, after: str, *, boundary: bool) -> Accepted:
+        last = self.chapter if self.chapter.isalpha() else ""
+        due = chr(ord(last) + 1) if last else "A"
+        if found.label == due:
+            return Accepted(boundary or bool(NATURE.match(after)))
+        clear = not found.rest or NATURE.search(found.rest) or NATURE.match(after)
+        if not (boundary and (clear or is_title(found.rest))) or found.label == last:
+            return _NO
+        if not found.label.isupper():
+            if not clear:
+                return _NO
+            return Accepted(True, f"附录的编号“{found.label}”像是认错了，按附录 {due} 读", due)
+        if is_cited(found.rest) or _MENTION.search(found.rest):
+            return _NO
+        before = f"前一个附录是 {last}" if last else "前面没有附录"
+        return Accepted(
+            True, f"附录 {found.label} 接不上：{before}，附录 {due} 可能漏了或认错了编号"
+        )
 
     def _chapter(self, found: Opening, after: str, *, boundary: bool) -> Accepted:
         if self.chapter.isalpha():
@@ -109,7 +135,17 @@ class Position:
             return Accepted(boundary or not is_cited(found.rest))
         if how == "gap" and boundary and not is_cited(found.rest):
             return Accepted(True, self._gap(found.label))
+        letter = found.label[0]
+        later = letter.isalpha() and (not self.chapter.isalpha() or letter > self.chapter)
+        if later and boundary and self.number and not is_cited(found.rest):
+            return Accepted(True, self._no_heading(letter, found.label))
         return _NO
+
+    def _no_heading(self, letter: str, number: str) -> str:
+        return (
+            f"编号 {number} 属于附录 {letter}，但没有找到附录 {letter} 的标题；"
+            "是规范性还是资料性不清楚，按规范性读"
+        )
 
     def _gap(self, number: str) -> str:
         before = f"前一个编号是 {self.number}" if self.number else "前面没有编号"

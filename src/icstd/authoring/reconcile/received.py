@@ -8,7 +8,7 @@ from ...errors import Place
 from ...limits import INPUT_BYTES
 from ...yamlio.decode import decode
 from .characters import close_dots, compact, tidy
-from .model import Line
+from .model import CELL, Line, Unread
 from .refusal import refuse
 
 MAX_LINES = 20_000
@@ -37,10 +37,13 @@ _SIGNATURES = (
 )
 _WEB_PAGE = re.compile(r"<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
 _HAN = re.compile("[\u4e00-\u9fff]")
+_GAP = re.compile("\t+|[ \u00a0\u3000]{2,}")
 
 
-def received_lines(data: bytes, name: str, encoding: str | None = None) -> tuple[Line, ...]:
-    """The lines of a text file or Word file, tidied and numbered.
+def received_lines(
+    data: bytes, name: str, encoding: str | None = None
+) -> tuple[tuple[Line, ...], list[Unread]]:
+    """The lines of a text file or Word file, tidied and numbered; what is not read of it.
 
     Raises InputProblems for anything that is no text: PDF, image, old Word
     file, web page, unknown encoding, empty file.
@@ -61,10 +64,10 @@ def received_lines(data: bytes, name: str, encoding: str | None = None) -> tuple
     if data.startswith(b"PK"):
         from .wordfile import word_lines
 
-        lines = word_lines(data, name)
+        lines, unread = word_lines(data, name)
     else:
-        lines = _text_lines(decode(data, name, encoding), name)
-    return _checked(lines, name)
+        lines, unread = _text_lines(decode(data, name, encoding), name), []
+    return _checked(lines, name), unread
 
 
 def _text_lines(text: str, name: str) -> list[Line]:
@@ -80,9 +83,17 @@ def _text_lines(text: str, name: str) -> list[Line]:
             blank = True
             continue
         indented = raw.startswith(("  ", "\u3000", "\t"))
-        lines.append(Line(no, clean, indented, blank))
+        lines.append(Line(no, clean, indented, blank, row=_columns(raw)))
         blank = False
     return lines
+
+
+def _columns(raw: str) -> str:
+    """A line as a table's row: wide gaps stand between cells, or else every gap does."""
+    cells = [tidy(cell) for cell in _GAP.split(raw.strip())]
+    if len(cells) < 2:
+        cells = tidy(raw).split(" ")
+    return close_dots(CELL.join(cell for cell in cells if cell))
 
 
 def _readable(text: str, name: str) -> None:

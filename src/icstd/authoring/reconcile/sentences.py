@@ -45,28 +45,35 @@ def sentences_of(blocks: Sequence[Block]) -> tuple[Sentence, ...]:
         new = list(_of_block(block, lead, leads_list=index in leads))
         found += new
         if new:
-            last_of[index] = new[-1]
+            last_of[index] = next((s for s in reversed(new) if s.kind is Kind.LEAD), new[-1])
     return tuple(found)
 
 
 def _of_block(block: Block, lead: Sentence | None, *, leads_list: bool) -> Iterator[Sentence]:
-    texts = (block.text,) if block.kind is Kind.TABLE else split_sentences(block.text)
+    table = block.kind is Kind.TABLE
+    texts = (block.text.replace(CELL, " │ "),) if table else split_sentences(block.text)
     for ordinal, text in enumerate(texts, start=1):
         is_lead = leads_list and ordinal == len(texts)
         context = _context(lead) if lead is not None else ""
         duties = _duties(block, text, lead)
-        if is_lead and not (block.kind is Kind.ITEM and len(duties) > 1):
-            duties = (_as_lead(duties[-1], text, nested=lead is not None),)
+        leading = _leading(duties, text) if is_lead else -1
+        if is_lead:
+            duties = tuple(
+                _as_lead(duty, text, nested=lead is not None, alone=len(duties) == 1)
+                if n == leading
+                else duty._replace(sure=False, remarks=(*duty.remarks, _BESIDE_LIST))
+                for n, duty in enumerate(duties)
+            )
         for piece, duty in enumerate(duties, start=1):
             yield Sentence(
                 part=block.part,
-                kind=Kind.LEAD if is_lead else block.kind,
+                kind=Kind.LEAD if piece - 1 == leading else block.kind,
                 number=block.number,
                 label=block.label,
                 ordinal=ordinal,
                 piece=piece,
                 pieces=len(duties),
-                text=text.replace(CELL, " │ "),
+                text=text,
                 context=context,
                 line=block.line,
                 obligation=duty,
@@ -84,8 +91,10 @@ def _duties(block: Block, text: str, lead: Sentence | None) -> tuple[Obligation,
     """Type and extent of each provision in a sentence."""
     if block.kind.additional or block.part in _NO_PROVISIONS or block.kind in _NO_DUTY:
         found = obligations(text)
-        if block.kind.additional and found[0].word and found[0].modality is Modality.REQUIREMENT:
-            remark = f"{block.kind.value}里出现“{found[0].word}”：按 GB/T 1.1，此处不应有要求"
+        told = block.kind.additional or block.part in (Part.SCOPE, Part.TERMS)
+        if told and found[0].word and found[0].modality is Modality.REQUIREMENT:
+            where = block.kind.value if block.kind.additional else block.part.value
+            remark = f"{where}里出现“{found[0].word}”：按 GB/T 1.1，此处不应有要求"
             return (Obligation(0, len(text), Modality.STATEMENT, "", False, (remark,)),)
         return (Obligation(0, len(text), Modality.STATEMENT, "", True),)
     if lead is None or block.kind is not Kind.ITEM:
@@ -93,18 +102,26 @@ def _duties(block: Block, text: str, lead: Sentence | None) -> tuple[Obligation,
     return obligations(text, inherited=lead.modality)
 
 
-def _as_lead(duty: Obligation, text: str, *, nested: bool) -> Obligation:
+def _leading(duties: Sequence[Obligation], text: str) -> int:
+    """Which of a sentence's provisions the 列项 complete; the others stand by themselves."""
+    said = [n for n, d in enumerate(duties) if _LISTS.search(text[d.start : d.end])]
+    return said[-1] if said else len(duties) - 1
+
+
+def _as_lead(duty: Obligation, text: str, *, nested: bool, alone: bool) -> Obligation:
     """The type of a 引语, which it hands to its 列项."""
     if not duty.word and not nested:
         steps = Modality.INSTRUCTION if _asks_for_steps(text) else Modality.STATEMENT
         return Obligation(0, len(text), steps, "", True)
-    return duty._replace(start=0, end=len(text))
+    return duty._replace(start=0, end=len(text)) if alone else duty
 
 
 def _asks_for_steps(text: str) -> bool:
     return bool(re.search("步骤|程序|流程|顺序|方法", text) and _COLON.search(text))
 
 
+_LISTS = re.compile("下列|以下|如下")
+_BESIDE_LIST = "列项的引语里另有一项要求，已拆开"
 _NO_PROVISIONS = (
     Part.FOREWORD,
     Part.INTRODUCTION,

@@ -23,6 +23,7 @@ ROWS_SHEET = "逐句核对"
 LEFT_SHEET = "没有候选的条款"
 LIST_SHEET = "条款目录"
 OTHER_SHEET = "范围、引用和术语"
+UNREAD_SHEET = "没有读入的文字"
 ABOUT_SHEET = "说明"
 
 _RELATION_NOTE = "\n".join(f"{r.value}：{r.meaning}" for r in Relation)
@@ -91,6 +92,12 @@ OTHER_COLUMNS = (
     Column("part", "部分", 18),
     Column("place", "编号", 8),
     Column("text", "内容", 90),
+)
+
+UNREAD_COLUMNS = (
+    Column("why", "为什么", 30),
+    Column("line", "行或段", 8),
+    Column("text", "文字", 90),
 )
 
 HEADING_ROW = 2

@@ -8,19 +8,19 @@ from dataclasses import dataclass
 
 from ...errors import Place, Problem
 from ...text import width
+from .furniture import single_openings, usual_width
 from .modal import opens_with_verb
 from .model import CELL, Block, Kind, Line, Part
-from .outline import Mark, Opening, is_title, opening
-from .position import EARLY, PARTS, Position
+from .outline import Mark, Opening, is_next_chapter, is_title, opening
+from .position import EARLY, NATURE, PARTS, Position
 from .received import MAX_PARAGRAPH
+from .slips import misread_number
 
-_INLINE_ITEM = re.compile(
-    r"(?<=[：:；;。])\s*(?=[(（]?[a-z][)）])|(?<=[：:；;])\s*(?=\d{1,2}[)）]|——)"
-)
 _ENDS = re.compile("[。；：！？.;:!?][”’）)》]*$")
 _FULL_STOP = re.compile("[。！？][”’）)》]*$")
-_ANNEX_TYPE = re.compile(r"[(（]\s*(规范性|资料性)\s*(?:附\s*录)?\s*[)）]")
 _REFERENCE = re.compile(r"(?:GB|DB|[A-Z]{2,5})\s?(?:/\s?[A-Z]+)?\s?\d")
+_SERIAL = re.compile(r"\d{1,2}(?!\d|\.\d)")
+_LONGEST_HEADING = 60
 _FULL = 0.75  # a line shorter than this share of the usual width was not broken
 
 
@@ -41,12 +41,14 @@ class Builder:
     def __init__(self, name: str, lines: Sequence[Line]) -> None:
         self.remarks: list[Problem] = []
         self._name = name
-        self._lines = list(_single_openings(lines))
-        self._width = _usual_width(self._lines)
+        self._lines = list(single_openings(lines))
+        self._width = usual_width(self._lines)
         self._drafts: list[_Draft] = []
         self._at = Position()
         self._previous: Line | None = None
-        self._annex_title_due = False
+        self._annex_due: set[str] = set()  # of 性质 and 标题, what has not come yet
+        self._annex_line = 0
+        self._printed = ""  # how the letter of this annex was misread
         self._number_alone = False
 
     def build(self) -> tuple[Block, ...]:
@@ -55,6 +57,7 @@ class Builder:
             after = self._lines[index + 1].text if index + 1 < len(self._lines) else ""
             self._take(line, after)
             self._previous = line
+        self._close_annex_heading()
         return tuple(_finished(self._drafts))
 
     def _take(self, line: Line, after: str) -> None:
@@ -62,24 +65,62 @@ class Builder:
         if self._annex_heading(line, found):
             return
         alone, self._number_alone = self._number_alone, False
-        if alone and (found is None or found.mark not in (Mark.CLAUSE, Mark.SECTION)):
+        if alone and not self._begins_anew(found, line, after):
             self._clause_text(line.text, line, after)
-        elif CELL in line.text:
-            self._add(Kind.TABLE, line.text, line)
-        elif found is None or not self._accepted(found, line, after):
-            self._running_text(line)
+        elif CELL in line.text or self._next_row(line, after):
+            self._add(Kind.TABLE, line.text if line.whole else line.row, line)
         else:
-            self._open(found, line, after)
+            accepted = self._accepted(found, line, after) or self._misread(line)
+            if accepted is None:
+                self._running_text(line)
+            else:
+                self._open(accepted, line, after)
 
-    def _accepted(self, found: Opening, line: Line, after: str) -> bool:
+    def _begins_anew(self, found: Opening | None, line: Line, after: str) -> bool:
+        """Whether a line below a number that stands alone is no text of that number."""
+        if found is None or found.mark is not Mark.CHAPTER:
+            return found is not None and found.mark in (Mark.CLAUSE, Mark.SECTION)
+        follows = line.whole or after.startswith(f"{found.label}.1")
+        return follows and is_next_chapter(found.label, found.rest, self._at.chapter)
+
+    def _accepted(self, found: Opening | None, line: Line, after: str) -> Opening | None:
+        """The opening, if it makes sense here, under the number it must have."""
+        if found is None:
+            return None
         answer = self._at.accepts(found, after, boundary=self._boundary(line))
         if answer.remark:
-            advice = "请对照原件看看这一处，缺的补上后重新导入；确无遗漏就不用管。"
-            place = Place(line.no, 1)
-            self.remarks.append(
-                Problem("W-TEXT-NUMBER", self._name, place, "", answer.remark, advice)
-            )
-        return answer.yes
+            self._doubt(line, answer.remark)
+        if answer.label:
+            self._printed = found.label
+            return found._replace(label=answer.label)
+        return found if answer.yes else None
+
+    def _misread(self, line: Line) -> Opening | None:
+        """A clause whose number was misread: `4,5` behind 4.4."""
+        at = self._at
+        stands, label, rest = misread_number(line.text, at.number, at.chapter, self._printed)
+        if not label or not self._boundary(line):
+            return None
+        self._doubt(line, f"行首的“{stands}”像是条号 {label} 认错了字，按 {label} 读")
+        return Opening(Mark.CLAUSE, label, rest)
+
+    def _next_row(self, line: Line, after: str) -> bool:
+        """Whether a numbered line goes on with the numbered rows of a table."""
+        last = self._drafts[-1] if self._drafts else None
+        if last is None or last.kind is not Kind.TABLE or line.whole:
+            return False
+        before, now = (_SERIAL.match(text) for text in (last.text, line.row))
+        return bool(
+            before
+            and now
+            and int(now.group()) == int(before.group()) + 1
+            and not after.startswith(f"{now.group()}.1")
+        )
+
+    def _doubt(self, line: Line, remark: str) -> None:
+        advice = "请对照原件看看这一处，缺的补上后重新导入；确无遗漏就不用管。"
+        place = Place(line.no, 1)
+        self.remarks.append(Problem("W-TEXT-NUMBER", self._name, place, "", remark, advice))
 
     def _boundary(self, line: Line) -> bool:
         """Whether the line before was complete, so that this one may begin anew."""
@@ -111,7 +152,8 @@ class Builder:
             case Mark.ANNEX:
                 at.enter(found.label, Part.NORMATIVE_ANNEX)
                 self._add(Kind.CHAPTER, "", line)
-                self._annex_title_due = True
+                self._annex_due = {"性质", "标题"}
+                self._annex_line = line.no
                 if found.rest:
                     self._annex_heading(line._replace(text=found.rest), None)
             case Mark.NOTE:
@@ -128,7 +170,8 @@ class Builder:
     def _open_clause(self, found: Opening, line: Line, after: str) -> None:
         chapter = found.label.split(".")[0]
         if chapter != self._at.chapter:  # the chapter's own heading is missing
-            self._at.enter(chapter, Part.BODY)
+            part = Part.NORMATIVE_ANNEX if chapter.isalpha() else Part.BODY
+            self._at.enter(chapter, part)
             self._add(Kind.CHAPTER, "", line)
         self._at.enter_clause(found.label)
         if found.rest:
@@ -161,22 +204,35 @@ class Builder:
         return -1
 
     def _annex_heading(self, line: Line, found: Opening | None) -> bool:
-        """Take the lines under `附录 A`: its nature and its title."""
-        if not self._annex_title_due:
+        """Take the lines under `附录 A`: its nature and its title, in either order."""
+        if not self._annex_due:
             return False
-        nature = _ANNEX_TYPE.match(line.text)
-        if nature:
-            informative = nature.group(1) == "资料性"
+        nature = NATURE.search(line.text)
+        rest = line.text
+        if nature and "性质" in self._annex_due and len(rest) <= _LONGEST_HEADING:
+            informative = nature.group(1) in ("资料性", "参考件")
             self._at.part = Part.INFORMATIVE_ANNEX if informative else Part.NORMATIVE_ANNEX
             self._drafts[-1].part = self._at.part
-            line = line._replace(text=line.text[nature.end() :].strip())
-            if not line.text:
+            self._annex_due.discard("性质")
+            rest = f"{rest[: nature.start()]}{rest[nature.end() :]}".strip()
+            if not rest:
                 return True
-        self._annex_title_due = False
-        if found is None and is_title(line.text):
-            self._drafts[-1].text = line.text
+        elif found is not None:
+            nature = None
+        if "标题" in self._annex_due and (nature or found is None) and is_title(rest):
+            self._drafts[-1].text = rest
+            self._annex_due.discard("标题")
             return True
-        return bool(nature)
+        self._close_annex_heading()
+        return False
+
+    def _close_annex_heading(self) -> None:
+        if "性质" in self._annex_due:
+            self._doubt(
+                Line(self._annex_line, ""),
+                f"附录 {self._at.chapter} 没有写明规范性还是资料性，按规范性读",
+            )
+        self._annex_due = set()
 
     def _running_text(self, line: Line) -> None:
         last = self._drafts[-1] if self._drafts else None
@@ -189,7 +245,7 @@ class Builder:
             term = part is Part.TERMS and "." in self._at.number
             self._add(Kind.TERM if term else Kind.PARAGRAPH, line.text, line)
         elif last.kind is Kind.TABLE and not line.whole:
-            self._add(Kind.TABLE, line.text, line)
+            self._add(Kind.TABLE, line.row or line.text, line)
         else:
             last.text = _joined(last.text, line.text)
 
@@ -213,21 +269,6 @@ class Builder:
     def _add(self, kind: Kind, text: str, line: Line, label: str = "", lead: int = -1) -> None:
         at = self._at
         self._drafts.append(_Draft(at.part, kind, at.number, label, text, line.no, lead))
-
-
-def _single_openings(lines: Sequence[Line]) -> Iterator[Line]:
-    """Lines with several 列项 in a row taken apart."""
-    for line in lines:
-        for piece in _INLINE_ITEM.split(line.text):
-            if piece.strip():
-                yield line._replace(text=piece.strip())
-
-
-def _usual_width(lines: Sequence[Line]) -> int:
-    """Columns a full line takes; out of reach where lines were not broken."""
-    widths = sorted(width(line.text) for line in lines if not line.whole)
-    usual = widths[int(len(widths) * 0.9)] if widths else 0
-    return usual if 0 < usual <= 110 else 10_000
 
 
 def _joined(left: str, right: str) -> str:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 
 from ...clauses.model import Standard
 from ...errors import Place, Problem
+from ...text import clip
 from .characters import normal_form
-from .furniture import without_furniture
-from .model import Block, Kind, OfficialText
+from .doubts import with_doubts
+from .furniture import is_page_furniture, without_furniture
+from .model import Block, Kind, OfficialText, Unread
 from .received import received_lines
 from .refusal import refuse
 from .sentences import sentences_of
@@ -23,12 +25,17 @@ def read_official_text(data: bytes, name: str, encoding: str | None = None) -> O
     PDF, scan, old Word file, two standards in one file, no standard at all,
     a piece without chapter 4.
     """
-    lines = received_lines(data, name, encoding)
-    cover, kept = without_furniture(lines, name)
+    lines, aside = received_lines(data, name, encoding)
+    cover, kept, dropped = without_furniture(lines, name)
     builder = Builder(name, kept)
     blocks = builder.build()
     _check(blocks, name, len(lines))
-    remarks = list(builder.remarks)
+    sentences, missing = with_doubts(sentences_of(blocks), name)
+    told = [
+        u for u in aside if not (u.why in ("页眉", "页脚") and is_page_furniture(u.text, cover))
+    ]
+    remarks = [*builder.remarks, *missing, *_empty_titles(blocks, name)]
+    remarks += [_unread(u, name) for u in told]
     if not cover.number:
         remarks.append(
             Problem(
@@ -46,9 +53,29 @@ def read_official_text(data: bytes, name: str, encoding: str | None = None) -> O
         standard_number=cover.number,
         title=cover.title,
         blocks=blocks,
-        sentences=sentences_of(blocks),
+        sentences=sentences,
         remarks=tuple(remarks),
+        unread=(*aside, *sorted(dropped, key=lambda u: u.line)),
     )
+
+
+def _empty_titles(blocks: Sequence[Block], name: str) -> Iterator[Problem]:
+    """Headings of clauses with nothing below: a provision that lost its modal word, perhaps."""
+    filled = {b.number for b in blocks if not b.kind.heading}
+    filled |= {b.number.rpartition(".")[0] for b in blocks}
+    for block in blocks:
+        if block.kind is Kind.TITLE and block.number not in filled:
+            message = f"{block.number} 只有标题“{clip(block.text, 40)}”，下面没有条文"
+            advice = "请对照原件：它若是一条要求，补上能愿动词或句号后重新导入。"
+            yield Problem("W-TEXT-MISSING", name, Place(block.line, 1), "", message, advice)
+
+
+def _unread(left: Unread, name: str) -> Problem:
+    """A warning for text that a page does not usually carry beside the standard's own."""
+    place = Place(left.line, 1) if left.line else Place()
+    message = f"{left.why}：“{clip(left.text, 60)}”"
+    advice = "请对照原件；确是条文的，改成普通文字后重新导入。全部列在核对表的“没有读入的文字”里。"
+    return Problem("W-TEXT-UNREAD", name, place, "", message, advice)
 
 
 def other_standard(text: OfficialText, standard: Standard) -> Problem | None:

@@ -68,6 +68,11 @@ class _Reader:
             if r.cells["provision"]
         )
         other = self._table(sheets.OTHER_SHEET, sheets.OTHER_COLUMNS)
+        unread = (
+            self._table(sheets.UNREAD_SHEET, sheets.UNREAD_COLUMNS)
+            if sheets.UNREAD_SHEET in self.workbook.sheetnames  # earlier workbooks have none
+            else []
+        )
         if self.problems:
             raise InputProblems(tuple(self.problems))
         return Book(
@@ -75,6 +80,7 @@ class _Reader:
             rows=tuple(row for row in rows if row.sentence),
             leftovers=leftovers,
             other=tuple((r.cells["part"], r.cells["place"], r.cells["text"]) for r in other),
+            unread=tuple((r.cells["why"], r.cells["line"], r.cells["text"]) for r in unread),
             name=self.name,
             letters=self.letters,
         )

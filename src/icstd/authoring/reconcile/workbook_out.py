@@ -67,11 +67,26 @@ class _Writer:
         titles = (sheets.ROWS_SHEET, sheets.LEFT_SHEET, sheets.LIST_SHEET)
         rows, left, listed = (self.workbook.add_worksheet(name) for name in titles)
         other = self.workbook.add_worksheet(sheets.OTHER_SHEET)
+        unread = self.workbook.add_worksheet(sheets.UNREAD_SHEET)
         about = self.workbook.add_worksheet(sheets.ABOUT_SHEET)
         self._rows(rows)
         self._leftovers(left)
         self._list(listed)
-        self._other(other)
+        self._list_of(
+            other,
+            ("范围、规范性引用文件、术语和参考文献", "供补充标准的书目事实用，不用填写。"),
+            sheets.OTHER_COLUMNS,
+            self.book.other,
+        )
+        self._list_of(
+            unread,
+            (
+                "文件里有、没有当作条文读的文字",
+                "请对照原件看一遍：确是条文的，改好文本后重新导入。",
+            ),
+            sheets.UNREAD_COLUMNS,
+            self.book.unread,
+        )
         self._about(about)
 
     def _rows(self, sheet: Any) -> None:
@@ -143,14 +158,17 @@ class _Writer:
         sheet.freeze_panes(HEADING_ROW + 1, 1)
         self._page(sheet, landscape=False)
 
-    def _other(self, sheet: Any) -> None:
-        self._top(
-            sheet, "范围、规范性引用文件、术语和参考文献", "供补充标准的书目事实用，不用填写。"
-        )
-        records = [
-            dict(zip(("part", "place", "text"), row, strict=True)) for row in self.book.other
-        ]
-        self._table(sheet, sheets.OTHER_COLUMNS, records)
+    def _list_of(
+        self,
+        sheet: Any,
+        heading: tuple[str, str],
+        columns: Sequence[Column],
+        rows: Sequence[tuple[str, ...]],
+    ) -> None:
+        """A sheet only to be read."""
+        self._top(sheet, *heading)
+        keys = [column.key for column in columns]
+        self._table(sheet, columns, [dict(zip(keys, row, strict=True)) for row in rows])
         sheet.freeze_panes(HEADING_ROW + 1, 0)
         self._page(sheet, landscape=False)
 

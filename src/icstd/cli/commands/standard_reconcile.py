@@ -73,7 +73,7 @@ def _tell_import(book: Book, output: Path) -> None:
     out(
         f"已生成 {output}：{len(book.rows)} 行，"
         + "，".join(f"{attention} {n}" for attention, n in counts.items())
-        + f"；没有候选的条款 {len(book.leftovers)} 个\n"
+        + f"；没有候选的条款 {len(book.leftovers)} 个；没有当作条文读的文字 {len(book.unread)} 处\n"
         "填好黄色的列以后运行 icstd standard reconcile 检查\n"
     )
 
