@@ -25,7 +25,7 @@ from icstd.authoring.reconcile.verified import reworded
 from icstd.authoring.reconcile.workbook_in import read_workbook
 from icstd.authoring.reconcile.workbook_out import write_workbook
 from icstd.authoring.sources import read_sources
-from icstd.clauses.changes import Step, load_changes, since, with_step
+from icstd.clauses.changes import Step, listed, load_changes, since
 from icstd.clauses.figures import verification_sentence
 from icstd.clauses.load import load_standard
 from icstd.clauses.model import Standard
@@ -467,7 +467,7 @@ def test_changes_over_several_versions_add_up(tmp_path: Path) -> None:
     made = adopted(folder, DECISIONS, FATES)
     steps = (step_between(before, made.standard), Step("1.1", "1.2", (), (), {"W6.3": "误列"}, {}))
     edition = tmp_path / f"{ID}.json"
-    edition.with_suffix(".changes.json").write_bytes(with_step(steps[:1], steps[1], ID))
+    edition.with_suffix(".changes.json").write_bytes(listed(steps, ID))
     assert load_changes(edition) == steps
     first = since(steps, "1.0")
     assert first is not None

@@ -13,7 +13,11 @@ import pytest
 from running import PARK, ROOT
 
 SHIPPED = "db33t2320-2021.json"
-BESIDE = "db33t2320-2021.examples.json"
+BESIDE = (
+    "db33t2320-2021.examples.json",
+    "db33t2320-2021.changes.json",
+    "db33t2320-2021@1.0.json",
+)
 
 
 def build(source: Path, target: str, folder: Path) -> Path:
@@ -51,7 +55,7 @@ def test_the_wheel_carries_the_code_the_edition_and_every_data_file(wheel: Path)
         for p in (source / "icstd").rglob("*")
         if p.is_file() and "__pycache__" not in p.parts
     }
-    for name in (SHIPPED, BESIDE):
+    for name in (SHIPPED, *BESIDE):
         here[f"icstd/standard/{name}"] = (ROOT / "standard" / name).read_bytes()
     assert inside == here
 

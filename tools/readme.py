@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[1]
 README = ROOT / "README.md"
 
 SLIP = """标准: DB33/T 2320—2021
-编码版本: "1.0"
+编码版本: "1.1"
 园区: {名称: 示例工业社区}
 评价: {评价日: 2026-03-01, 评价期起: 2025-01-01, 评价期止: 2025-12-31}
 填报:
@@ -33,7 +33,12 @@ def run(*args: str, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
         capture_output=True,
         text=True,
         encoding="utf-8",
-        env={"COLUMNS": "100", "PATH": "", "PYTHONUTF8": "1"},
+        env={
+            "COLUMNS": "100",
+            "PATH": "",
+            "PYTHONPATH": str(ROOT / "src"),
+            "PYTHONUTF8": "1",
+        },
         check=False,
     )
 

@@ -18,7 +18,13 @@ ROOT = {
     "证据": "evidence",
     "意见": "comments",
 }
-PARK = {"名称": "name", "所在地": "location", "主导产业": "industry", "填报人岗位": "respondent"}
+PARK = {
+    "名称": "name",
+    "代码": "code",
+    "所在地": "location",
+    "主导产业": "industry",
+    "填报人岗位": "respondent",
+}
 PERIOD = {"评价日": "as_of", "评价期起": "start", "评价期止": "end", "方式": "party"}
 ANSWER = {"值": "value", "证据": "evidence", "说明": "note", "待复核": "review"}
 JUDGEMENT = {"结论": "verdict", "说明": "reason", "证据": "evidence", "条款指纹": "fingerprint"}

@@ -12,6 +12,7 @@ from ..limits import NAME_CHARS
 from ..terms import ItemType, Party
 from ..yamlio import Document, Map
 from . import keys
+from .earlier import current
 from .model import Answer, Park, Period, SelfAssessment
 from .parts import Parts
 from .report import Path, Report, where
@@ -53,7 +54,7 @@ class _Loader:
 
     def assessment(self) -> SelfAssessment:
         """Everything, or InputProblems."""
-        root = self.document.root
+        root = current(self.document.root, self.standard, self.report)
         top = Place() if not root.places else next(iter(root.places.values()))[0]
         parts = self.walk.fields(root, (), keys.ROOT, "一部分叫")
         self._identity(parts, top)
@@ -139,6 +140,7 @@ class _Loader:
             texts.get("location", ""),
             texts.get("industry", ""),
             texts.get("respondent", ""),
+            texts.get("code", ""),
         )
 
     def _period(self, found: Found | None, top: Place) -> Period | None:

@@ -71,6 +71,7 @@ class Park(NamedTuple):
     location: str = ""
     industry: str = ""
     respondent: str = ""  # 填报人岗位: a post, never a person's name
+    code: str = ""  # 园区代码, so that one park is one park from year to year
 
 
 class Period(NamedTuple):

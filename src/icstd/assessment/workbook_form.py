@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 
+from ..clauses.load import load_standard, shipped_editions
 from ..clauses.model import Standard
 from ..errors import InputProblems, Place, Problem
 from ..text import clip, visible
@@ -32,6 +33,7 @@ def read_form(data: bytes, name: str, standard: Standard) -> Document:
     grids = read_grids(data, name)
     faults = Faults(name)
     meta = _meta(grids)
+    standard = _as_made(standard, meta)
     marks = _marks(standard)
     sheets = [s for grid in grids if (s := find_sheet(grid, marks, faults)) is not None]
     _refuse_strangers(grids, meta, sheets, name)
@@ -50,6 +52,15 @@ def read_form(data: bytes, name: str, standard: Standard) -> Document:
         raise InputProblems(refused)
     digest = hashlib.sha256(data).hexdigest()
     return Document(root, name, digest, warnings=tuple(faults.found))
+
+
+def _as_made(standard: Standard, meta: Grid | None) -> Standard:
+    """The encoding that a workbook was made for, where it is one that is carried over."""
+    version = _identity(Map(), meta)[1] if meta else ""
+    if version not in {e.version for e in standard.earlier}:
+        return standard
+    shipped = shipped_editions()
+    return load_standard(shipped[version]) if version in shipped else standard
 
 
 def _marks(standard: Standard) -> tuple[str, ...]:

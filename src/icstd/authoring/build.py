@@ -104,6 +104,11 @@ def _body(standard: Standard) -> dict[str, Any]:
         ],
         "profiles": [encoded(standard.profiles[name]) for name in sorted(standard.profiles)],
         "withdrawn": standard.withdrawn,
+        "terms": encoded(standard.terms),
+        "annexes": encoded(standard.annexes),
+        "frozen": standard.frozen,
+        "retired": encoded(tuple(standard.retired.values())),
+        "earlier": encoded(standard.earlier),
     }
 
 

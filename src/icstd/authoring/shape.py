@@ -20,12 +20,12 @@ Location = tuple[str | int, ...]
 
 
 @cache
-def _adapter(kind: type) -> TypeAdapter[Any]:
+def _adapter(kind: Any) -> TypeAdapter[Any]:
     return TypeAdapter(kind)
 
 
 def shaped(
-    kind: type, data: object, document: Document, code: str
+    kind: Any, data: object, document: Document, code: str
 ) -> tuple[Any | None, list[Problem]]:
     """Validate one file's data as `kind`: the object, or None and what is wrong."""
     try:

@@ -1,6 +1,8 @@
 """Reading the sources of a standard: one folder of YAML into one `Standard`.
 
-    edition.yaml    facts, sources, balances, withdrawn ids
+    edition.yaml    facts, sources, balances, what was withdrawn
+    terms.yaml      terms (may be absent)
+    annexes.yaml    annexes (may be absent)
     items/*.yaml    one section of data items a file
     ch*.yaml        one chapter a file: clauses → provisions
     profiles/*.yaml one profile a file
@@ -12,10 +14,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from ..clauses.model import Balance, Chapter, Profile, Section, Source, Standard
+from ..clauses.model import (
+    Annex,
+    Balance,
+    Chapter,
+    Earlier,
+    Profile,
+    Retired,
+    Section,
+    Source,
+    Standard,
+    Term,
+)
 from ..errors import InputProblems, Place, Problem
 from ..yamlio import Document, read_document
 from .shape import Location, locate, shaped
@@ -38,6 +52,9 @@ class Edition:
     sources: tuple[Source, ...]
     balances: tuple[Balance, ...] = ()
     withdrawn: dict[str, str] = field(default_factory=dict)
+    frozen: bool = False
+    retired: tuple[Retired, ...] = ()
+    earlier: tuple[Earlier, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +127,8 @@ class _Reader:
         sections = self._all("items/*.yaml", Section, _section_input, _mark_section)
         chapters = self._all("ch*.yaml", Chapter, lambda root: root, _mark_chapter)
         profiles = self._all("profiles/*.yaml", Profile, lambda root: root, _mark_profile)
+        terms = self._all("terms.yaml", tuple[Term, ...], _entries("terms"), _mark_terms)
+        annexes = self._all("annexes.yaml", tuple[Annex, ...], _entries("annexes"), _mark_annexes)
         if self.problems:
             raise InputProblems(tuple(self.problems))
         edition = editions[0]
@@ -128,13 +147,18 @@ class _Reader:
             chapters=tuple(sorted(chapters, key=lambda c: int(c.id) if c.id.isdigit() else 0)),
             profiles={p.id: p for p in profiles},
             withdrawn=edition.withdrawn,
+            terms=tuple(chain.from_iterable(terms)),
+            annexes=tuple(chain.from_iterable(annexes)),
+            retired={r.id: r for r in edition.retired},
+            frozen=edition.frozen,
+            earlier=edition.earlier,
         )
         return Sources(self.folder, standard, self.marks)
 
     def _all(
         self,
         pattern: str,
-        kind: type[Any],
+        kind: Any,
         prepare: Callable[[Any], Any],
         mark: Callable[[Any], Iterator[tuple[str, str, Location]]],
     ) -> list[Any]:
@@ -178,6 +202,11 @@ def _section_input(root: Any) -> Any:
     return {**root, "tables": tables}
 
 
+def _entries(key: str) -> Callable[[Any], Any]:
+    """The one list that such a file holds."""
+    return lambda root: root.get(key, ()) if isinstance(root, dict) else root
+
+
 _Marks = Iterator[tuple[str, str, Location]]
 
 
@@ -185,6 +214,7 @@ def _mark_edition(edition: Edition) -> _Marks:
     yield "edition", "", ()
     yield from (("source", s.id, ("sources", i)) for i, s in enumerate(edition.sources))
     yield from (("balance", b.id, ("balances", i)) for i, b in enumerate(edition.balances))
+    yield from (("retired", r.id, ("retired", i)) for i, r in enumerate(edition.retired))
 
 
 def _mark_section(section: Section) -> _Marks:
@@ -199,6 +229,14 @@ def _mark_chapter(chapter: Chapter) -> _Marks:
         yield "clause", clause.id, ("clauses", i)
         for j, provision in enumerate(clause.provisions):
             yield "provision", provision.id, ("clauses", i, "provisions", j)
+
+
+def _mark_terms(terms: tuple[Term, ...]) -> _Marks:
+    yield from (("term", t.term, ("terms", i)) for i, t in enumerate(terms))
+
+
+def _mark_annexes(annexes: tuple[Annex, ...]) -> _Marks:
+    yield from (("annex", a.id, ("annexes", i)) for i, a in enumerate(annexes))
 
 
 def _mark_profile(profile: Profile) -> _Marks:

@@ -60,7 +60,7 @@ def changes_beside(edition: Path) -> Path:
 
 def edition_of(edition: Path, version: str) -> Path:
     """Where the edition of an earlier version lies, beside the current one."""
-    return edition.with_name(f"{edition.stem}-{version}.json")
+    return edition.with_name(f"{edition.stem}@{version}.json")
 
 
 def load_changes(edition: Path) -> tuple[Step, ...]:
@@ -115,13 +115,9 @@ def since(steps: tuple[Step, ...], version: str) -> Since | None:
     )
 
 
-def with_step(steps: tuple[Step, ...], step: Step, standard: str) -> bytes:
-    """The bytes of a list with one more step."""
-    whole = {
-        "format": FORMAT,
-        "standard": standard,
-        "steps": [_plain(s) for s in (*steps, step)],
-    }
+def listed(steps: tuple[Step, ...], standard: str) -> bytes:
+    """The bytes of a list of steps."""
+    whole = {"format": FORMAT, "standard": standard, "steps": [_plain(s) for s in steps]}
     return (json.dumps(whole, ensure_ascii=False, allow_nan=False, indent=1) + "\n").encode()
 
 

@@ -23,6 +23,8 @@ class DataItem:
     table: the table that can back this count.
     commitment: the park's own promise; `未公布` is an answer.
     future: dates after the assessment date are allowed.
+    optional: told for the report only; no provision reads it, blank is no gap.
+    asked_if: an item; where it is answered 否, 无 or 0, this one need not be filled in.
     """
 
     id: str
@@ -42,6 +44,8 @@ class DataItem:
     table: str | None = None
     commitment: bool = False
     future: bool = False
+    optional: bool = False
+    asked_if: str | None = None
 
 
 class Column(NamedTuple):
@@ -79,9 +83,14 @@ class Section:
 
 
 class Balance(NamedTuple):
-    """A sum that must come out: the items of `left` add up to those of `right`."""
+    """A sum that must come out: the items of `left` add up to those of `right`.
+
+    voluntary: with blanks among its items nothing is held against the park;
+    another balance carries the provisions.
+    """
 
     id: str
     label: str
     left: tuple[str, ...]
     right: tuple[str, ...]
+    voluntary: bool = False

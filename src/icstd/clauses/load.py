@@ -26,24 +26,28 @@ from ..terms import (
     Verdict,
 )
 from .model import (
+    Annex,
     Balance,
     Chapter,
     Check,
     Clause,
     Column,
     DataItem,
+    Earlier,
     EvidenceDemand,
     EvidencePolicy,
     Limit,
     ModalityBasis,
     Profile,
     Provision,
+    Retired,
     Scoring,
     Section,
     Source,
     SourceRef,
     Standard,
     Table,
+    Term,
     Verifiability,
 )
 
@@ -93,6 +97,12 @@ def shipped_edition() -> Path:
     return package / "standard" / SHIPPED
 
 
+def shipped_editions() -> dict[str, Path]:
+    """The editions of earlier encodings that are shipped too, by encoding version."""
+    now = shipped_edition()
+    return {p.stem.partition("@")[2]: p for p in sorted(now.parent.glob(f"{now.stem}@*.json"))}
+
+
 def read_edition(data: bytes, file: Path) -> Standard:
     """The standard in the bytes of a published edition; see `load_standard`."""
     if b"\r" in data:  # a checkout on Windows
@@ -140,6 +150,11 @@ def _standard(raw: _Json, digest: str) -> Standard:
         chapters=chapters,
         profiles={p["id"]: _profile(p) for p in raw["profiles"]},
         withdrawn=raw.get("withdrawn", {}),
+        terms=tuple(_term(t) for t in raw.get("terms", ())),
+        annexes=tuple(_annex(a) for a in raw.get("annexes", ())),
+        retired={r["id"]: Retired(**r) for r in raw.get("retired", ())},
+        frozen=raw.get("frozen", False),
+        earlier=tuple(_earlier(e) for e in raw.get("earlier", ())),
         digest=digest,
         provisions={p.id: p for clause in clauses for p in clause.provisions},
         items={i.id: i for section in sections for i in section.items},
@@ -180,7 +195,25 @@ def _column(raw: _Json) -> Column:
 
 
 def _balance(raw: _Json) -> Balance:
-    return Balance(raw["id"], raw["label"], tuple(raw["left"]), tuple(raw["right"]))
+    left, right = tuple(raw["left"]), tuple(raw["right"])
+    return Balance(raw["id"], raw["label"], left, right, raw.get("voluntary", False))
+
+
+def _term(raw: _Json) -> Term:
+    raw["sources"] = tuple(raw.get("sources", ()))
+    return Term(**raw)
+
+
+def _annex(raw: _Json) -> Annex:
+    for key in ("columns", "tables"):
+        raw[key] = tuple(raw.get(key, ()))
+    raw["rows"] = tuple(tuple(row) for row in raw.get("rows", ()))
+    return Annex(**raw)
+
+
+def _earlier(raw: _Json) -> Earlier:
+    none = {item: tuple(others) for item, others in raw.get("none", {}).items()}
+    return Earlier(raw["version"], none)
 
 
 def _chapter(raw: _Json) -> Chapter:

@@ -21,15 +21,18 @@ from ..terms import (
     Modality,
     Verdict,
 )
+from .frame import Annex, Earlier, Retired, Source, Term
 from .items import Balance, Column, DataItem, Section, Table
 
 __all__ = [
+    "Annex",
     "Balance",
     "Chapter",
     "Check",
     "Clause",
     "Column",
     "DataItem",
+    "Earlier",
     "EvidenceDemand",
     "EvidencePolicy",
     "Example",
@@ -37,24 +40,16 @@ __all__ = [
     "ModalityBasis",
     "Profile",
     "Provision",
+    "Retired",
     "Scoring",
     "Section",
     "Source",
     "SourceRef",
     "Standard",
     "Table",
+    "Term",
     "Verifiability",
 ]
-
-
-class Source(NamedTuple):
-    """Where a fact is known from (standard-facts §2)."""
-
-    id: str
-    kind: str  # 项目原始材料, 标准公开片段, 北仑实践, 外地做法, 姊妹标准, 法律法规, 方法
-    title: str
-    reliability: str
-    locator: str = ""
 
 
 class SourceRef(NamedTuple):
@@ -185,6 +180,8 @@ class Provision:
     applies_if: Check | None = None
     not_applicable_allowed: bool = False
     proxy: bool = False  # the check sees only part of what is asked
+    responsible: str = ""  # who must see to it where it is not the community: 上级组织部门 …
+    era: str = ""  # the event it stems from, so that a review can set it apart
     examples: tuple[Example, ...] = ()
     clause: str = ""  # filled in by the build: id of the clause it stands in
     chapter: str = ""
@@ -273,6 +270,11 @@ class Standard:
     chapters: tuple[Chapter, ...]
     profiles: dict[str, Profile]
     withdrawn: dict[str, str] = field(default_factory=dict)  # id → why; never reused
+    terms: tuple[Term, ...] = ()
+    annexes: tuple[Annex, ...] = ()
+    retired: dict[str, Retired] = field(default_factory=dict)  # data items asked no more
+    frozen: bool = False  # from now on a changed demand needs a new encoding version
+    earlier: tuple[Earlier, ...] = ()  # encodings whose forms are carried over, oldest first
     digest: str = ""
     provisions: dict[str, Provision] = field(default_factory=dict)
     items: dict[str, DataItem] = field(default_factory=dict)

@@ -93,7 +93,9 @@ def _members() -> dict[str, _Schema]:
         "notice": _TEXT,
         "standard": _standard(),
         "profile": _profile(),
-        "park": _object({"name": _TEXT, "location": _TEXT, "industry": _TEXT, "respondent": _TEXT}),
+        "park": _object(
+            dict.fromkeys(("name", "location", "industry", "respondent", "code"), _TEXT)
+        ),
         "assessment": _assessment(),
         "as_of": _DATE,
         "selection": _TEXT,

@@ -71,7 +71,7 @@ def _balances(
         items = balance.left + balance.right
         missing = tuple(i for i in items if _number(values.get(i)) is None)
         if missing:
-            for item in items:
+            for item in () if balance.voluntary else items:
                 doubts.setdefault(item, Doubt(balance.label, False, missing))
             continue
         left = sum((_number(values[i]) or Decimal(0) for i in balance.left), Decimal(0))

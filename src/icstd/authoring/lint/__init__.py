@@ -9,13 +9,13 @@ from ...clauses.model import Standard
 from ...errors import Problem
 from ...rules.rulebook import Rulebook
 from ..sources import Sources
-from . import checks, examples, identity, items, limits, profiles, words
+from . import checks, examples, history, identity, items, limits, profiles, terms, words
 from .case import Case
 
 __all__ = ["lint"]
 
 _STRUCTURE = (identity.faults, items.faults, checks.faults, limits.faults)
-_REST = (words.faults, profiles.faults, examples.incomplete)
+_REST = (words.faults, terms.faults, profiles.faults, history.faults, examples.incomplete)
 
 
 def lint(sources: Sources, standard: Standard, book: Rulebook) -> tuple[Problem, ...]:

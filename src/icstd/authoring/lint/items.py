@@ -86,6 +86,8 @@ def _relations(case: Case, item: DataItem) -> Iterator[Problem]:
     if item.commitment and item.controllable:
         text = "园区的承诺不能当作整改目标，应写 controllable: false。"
         yield case.fault("item", item.id, text, "commitment")
+    if item.asked_if is not None and item.asked_if not in case.standard.items:
+        yield case.fault("item", item.id, f"没有数据项“{item.asked_if}”。", "asked_if")
     if item.table is not None and item.table not in case.standard.tables:
         yield case.fault("item", item.id, f"没有台账“{item.table}”。", "table")
     if item.table is not None and item.type is not ItemType.COUNT:
@@ -139,7 +141,10 @@ def _balances(case: Case) -> Iterator[Problem]:
 def _in_vain(case: Case) -> Iterator[Problem]:
     used = items_in_use(case.standard)
     for item in case.standard.items.values():
-        if item.id not in used:
+        if item.optional and item.id in used:
+            text = "可填可不填的项不能用来判定，不要写 optional。"
+            yield case.fault("item", item.id, text, "optional")
+        if item.id not in used and not item.optional:
             yield case.fault("item", item.id, "没有任何条款用到这一项，白问了。", "id")
 
 

@@ -53,8 +53,10 @@ def add_build_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run_build(args: argparse.Namespace) -> int:
-    """Write the published edition and its examples."""
+    """Write the published edition, its examples and what changed since earlier ones."""
     from ...authoring.build import published, published_examples
+    from ...authoring.history import changes_since
+    from ...clauses.changes import changes_beside
     from ...clauses.examples import examples_beside
     from ...output import write_bytes
     from ..streams import out
@@ -63,6 +65,8 @@ def run_build(args: argparse.Namespace) -> int:
     target = args.output or args.folder.with_suffix(".json")
     write_bytes(published(standard), target, force=True)
     write_bytes(published_examples(standard), examples_beside(target), force=True)
+    if (changes := changes_since(target, standard)) is not None:
+        write_bytes(changes, changes_beside(target), force=True)
     out(f"已生成 {target}：{len(standard.provisions)} 个条款，{len(standard.items)} 个数据项\n")
     return 0
 

@@ -178,7 +178,7 @@ def run_adopt(args: argparse.Namespace) -> int:
 def _publish(adopted: Adopted, before: Standard, step: Step, args: argparse.Namespace) -> None:
     """Sources, published editions, examples and the list of changes, each whole."""
     from ...authoring.build import published, published_examples
-    from ...clauses.changes import changes_beside, edition_of, load_changes, with_step
+    from ...clauses.changes import changes_beside, edition_of, listed, load_changes
     from ...clauses.examples import examples_beside
     from ...output import write_bytes
     from ..streams import out
@@ -187,7 +187,7 @@ def _publish(adopted: Adopted, before: Standard, step: Step, args: argparse.Name
     outputs = {
         edition_of(edition, step.old): published(before),
         **adopted.files,
-        changes_beside(edition): with_step(load_changes(edition), step, adopted.standard.id),
+        changes_beside(edition): listed((*load_changes(edition), step), adopted.standard.id),
         examples_beside(edition): published_examples(adopted.standard),
         edition: published(adopted.standard),
     }
