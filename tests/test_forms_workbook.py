@@ -219,7 +219,7 @@ def test_an_older_workbook_is_carried_over_too() -> None:
     old = xlsx_form(TINY, {"园区": {"名称": "甲"}, "填报": {"基本情况": {"企业总数": 78}}})
     book = load_workbook(io.BytesIO(old))
     book["_icstd"]["B3"] = "0.9"
-    for cell, day in (("D8", "2026-03-01"), ("D9", "2025-01-01"), ("D10", "2025-12-31")):
+    for cell, day in (("D9", "2026-03-01"), ("D10", "2025-01-01"), ("D11", "2025-12-31")):
         book["园区与评价"][cell] = day
     out = io.BytesIO()
     book.save(out)

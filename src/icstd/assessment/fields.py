@@ -120,6 +120,7 @@ _DAY = "日期，如 2025-12-31"
 IDENTITY: dict[str, tuple[Field, ...]] = {
     "园区": (
         Field("名称", ItemType.TEXT, "工业集聚区或工业社区的全称", required=True),
+        Field("代码", ItemType.TEXT, "上级给的园区代码，如 330206-01；没有就不填"),
         Field("所在地", ItemType.TEXT, "到县（市、区），如 宁波市北仑区"),
         Field("主导产业", ItemType.TEXT, "如 汽配模具"),
         Field("填报人岗位", ItemType.TEXT, "写岗位，如 社区专员，不写姓名"),

@@ -131,7 +131,7 @@ def _results() -> _Schema:
 
 
 def _standard() -> _Schema:
-    source = ("id", "kind", "title", "reliability", "locator")
+    source = ("id", "kind", "title", "reliability", "locator", "address", "seen")
     return _object(
         {
             "id": _TEXT,
