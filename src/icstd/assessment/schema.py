@@ -8,7 +8,6 @@ patterns, so that they are allowed without being offered.
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from ..clauses.model import DataItem, Provision, Section, Standard, Table
@@ -16,7 +15,7 @@ from ..limits import EVIDENCE_FILES, LIST_ITEMS, TABLE_ROWS
 from ..terms import CommentKind, EvidenceLevel, EvidenceType, Party, Special
 from . import keys
 from .parts import verdict_words
-from .schema_values import Schema, column_schema, description_of, item_schema, words
+from .schema_values import Schema, column_schema, description_of, item_schema, literal, words
 
 ONLY_THE_LOADER_REFUSES = {
     "E-DUPKEY": "同一项写了两次（键相同，或中文名和代号各写一次）",
@@ -61,7 +60,7 @@ def assessment_schema(standard: Standard) -> Schema:
         f"{standard.number}《{standard.title}》自评填报表",
         blank=False,
     )
-    root["patternProperties"][f"^{re.escape(keys.TOLERATED)}$"] = {}
+    root["patternProperties"][f"^{literal(keys.TOLERATED)}$"] = {}
     required = [k for k in parts if k in keys.REQUIRED or k in ("园区", "评价")]
     root["allOf"] = [_either(k, keys.ROOT[k]) for k in required]
     return {
@@ -126,7 +125,7 @@ def _group(
         "description": description,
         **kind,
         "properties": properties,
-        "patternProperties": {f"^{re.escape(names[k])}$": properties[k] for k in same},
+        "patternProperties": {f"^{literal(names[k])}$": properties[k] for k in same},
         "additionalProperties": False,
     }
 
@@ -216,7 +215,7 @@ def _judgements(standard: Standard) -> Schema:
         if verdict_words(provision):
             judged[provision.id] = _judgement(provision)
         else:
-            others.append(re.escape(provision.id))
+            others.append(literal(provision.id))
     group = _group(judged, {p: p for p in judged}, "不能只凭数据判断的条款，由园区如实判定")
     if others:
         group["patternProperties"] = {f"^(?:{'|'.join(others)})$": _ref("not_judged")}

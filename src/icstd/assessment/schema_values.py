@@ -1,7 +1,8 @@
 """JSON Schema of single answers, one data item or table column at a time.
 
 Patterns are searched for, so they carry their own anchors; digits are written
-out because `\\d` means other digits too.
+out because `\\d` means other digits too.  They are ECMA-262 with the flag `u`, as
+JSON Schema says, where only characters of syntax may be escaped.
 """
 
 from __future__ import annotations
@@ -32,6 +33,11 @@ _EMPTY = {"type": "array", "maxItems": 0, "description": "空列表，同“无�
 _BLANK = {"$ref": "#/$defs/blank"}
 
 
+def literal(text: str) -> str:
+    """A text as the piece of a pattern that matches it; every engine reads it alike."""
+    return re.sub(r"[\^$\\.*+?()\[\]{}|/]", r"\\\g<0>", text)
+
+
 def words(allowed: Iterable[str], also: Iterable[Any] = (), message: str = "") -> Schema:
     """One of some words, blanks around it allowed.
 
@@ -40,7 +46,7 @@ def words(allowed: Iterable[str], also: Iterable[Any] = (), message: str = "") -
     """
     allowed = list(allowed)
     values = [*allowed, *(v for w in allowed if not isinstance(v := _number(w), str))]
-    spaced = "|".join(re.escape(word) for word in allowed)
+    spaced = "|".join(map(literal, allowed))
     found: Schema = {
         "anyOf": [
             {

@@ -50,7 +50,7 @@ def report_schema() -> _Schema:
     """The schema as plain data."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": f"urn:{SCHEMA}",
+        "$id": f"urn:icstd:{SCHEMA.replace('/', ':')}",
         "title": "icstd 符合性报告",
         **_object(_members()),
     }
