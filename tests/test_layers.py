@@ -14,7 +14,7 @@ LAYERS = (
     {"limits", "_version", "wholefile"},
     {"terms", "text"},
     {"jsontext"},
-    {"errors"},
+    {"errors", "palette"},
     {"yamlio"},
     {"workbook"},
     {"clauses", "error_guide"},

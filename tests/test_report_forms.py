@@ -20,8 +20,8 @@ from running import PARK
 
 import icstd
 from icstd.output import render
+from icstd.palette import TINTS
 from icstd.report.layout import lay_out
-from icstd.report.palette import TINTS
 from icstd.report.typeset import ASSETS, covered
 from icstd.terms import Progress
 

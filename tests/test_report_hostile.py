@@ -22,7 +22,7 @@ from icstd.output import render
 from icstd.report import pdf
 from icstd.report.layout import lay_out
 from icstd.report.layout import shown as marked_visible
-from icstd.report.xlsx_file import LONGEST, fitted
+from icstd.workbook.writing import MAX_CELL, fitted
 from icstd.text import HIDDEN, visible
 
 REPORT = hostile(audited=True)
@@ -83,9 +83,9 @@ def test_excel_shows_every_text_and_takes_none_for_a_formula(made: dict[str, byt
 
 
 def test_excel_cuts_what_a_cell_cannot_hold_and_says_so() -> None:
-    assert fitted("x" * LONGEST) == "x" * LONGEST
-    cut = fitted("x" * (LONGEST + 1))
-    assert len(cut) == LONGEST
+    assert fitted("x" * MAX_CELL) == "x" * MAX_CELL
+    cut = fitted("x" * (MAX_CELL + 1))
+    assert len(cut) == MAX_CELL
     assert cut.endswith("……（此处截断，全文见 JSON 报告）")
 
 

@@ -8,10 +8,11 @@ from ..clauses.model import Standard
 from ..errors import Place
 from ..terms import ItemType, Special
 from ..text import clip, visible
+from ..workbook.records import Faults, Sheet, remark_extra, require
 from ..yamlio import Map, Seq
 from . import workbook_layout as layout
 from .fields import Field, item_field
-from .workbook_sheet import Faults, Sheet, read_into, remark_extra, require
+from .workbook_sheet import read_into
 
 _REVIEW = Field(layout.REVIEW, ItemType.YES_NO)
 _NOTE = Field(layout.NOTE, ItemType.TEXT)

@@ -14,11 +14,12 @@ from ..clauses.model import Standard
 from ..errors import InputProblems, Place, Problem
 from ..text import clip, visible
 from ..workbook.grid import Fault, Formula, Grid, read_grids
+from ..workbook.records import Faults, Sheet
 from ..yamlio import Document, Map
 from . import workbook_layout as layout
 from .fields import COMMENT, EVIDENCE, EVIDENCE_ID, IDENTITY, column_field
 from .workbook_answers import Reader
-from .workbook_sheet import Faults, Sheet, find_sheet
+from .workbook_sheet import find_sheet
 
 _NEW_FORM = "用 icstd init 我的园区.xlsx 生成一张新表，把答复填过去"
 _SHOWN = 20

@@ -42,9 +42,6 @@ JUDGEMENT_HEADINGS = (
     PROVISION, "类型", "要点", VERDICT, NOTE, CITED, "应有的佐证", FINGERPRINT,
 )  # fmt: skip
 
-MUST = " *"
-"""Follows the heading of a column that every row must fill in."""
-
 _FORBIDDEN = str.maketrans("[]:*?/\\'", "〔〕：＊？／＼’")
 _FIXED = ("填表说明", "园区与评价", "人工判定", "证据", "意见")
 
@@ -71,8 +68,3 @@ def sheet_names(standard: Standard) -> dict[str, str]:
 def table_mark(table: Table) -> str:
     """The mark of a table's sheet."""
     return f"{TABLE}{table.id}"
-
-
-def plain_heading(text: str) -> str:
-    """A heading without the mark of required columns, however it was retyped."""
-    return text.strip().rstrip("*＊").strip()

@@ -1,113 +1,16 @@
-"""One sheet of the form: its mark, its headings, and cells with their faults told."""
+"""One sheet of the form: its mark, and cells as a document holds them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from collections.abc import Iterable
+from typing import Any
 
-from ..errors import Place, Problem
-from ..text import clip, visible
-from ..workbook.grid import Fault, Formula, Grid, letters
+from ..errors import Place
+from ..workbook.grid import Grid
+from ..workbook.records import Faults, Sheet, columns_of
 from ..yamlio import Map
-from ..yamlio.characters import forbidden
-from . import workbook_layout as layout
 from .fields import Field
 from .workbook_values import value_of
-
-
-class Sheet(NamedTuple):
-    """A sheet that bears a mark of the form.
-
-    head: row of the headings; ids: column of the row ids; columns: heading →
-    column.
-    """
-
-    grid: Grid
-    mark: str
-    head: int
-    ids: int
-    columns: dict[str, int]
-
-    def rows(self, headings: Iterable[str]) -> Iterator[tuple[int, str]]:
-        """Rows below the headings with an id or with content under `headings`; and the id."""
-        looked_at = {self.columns[h] for h in headings if h in self.columns} | {self.ids}
-        filled = {row for row, column in self.grid.cells if column in looked_at and row > self.head}
-        for row in sorted(filled):
-            found = self.grid.cells.get((row, self.ids))
-            yield row, found if isinstance(found, str) else ""
-
-    def place(self, row: int, heading: str) -> Place:
-        """The cell of a row under a heading."""
-        return self.grid.place(row, self.columns[heading])
-
-    def path(self, *keys: str) -> str:
-        """The Chinese path of a message: the sheet, then what is in it."""
-        return " › ".join(visible(key) for key in (self.grid.title, *keys))
-
-
-class Faults:
-    """Everything wrong or odd that a workbook's reading finds, in order."""
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-        self.found: list[Problem] = []
-        self._merged: set[tuple[str, tuple[int, int, int, int]]] = set()
-
-    def add(self, code: str, place: Place, path: str, message: str, advice: str = "") -> None:
-        """Note one problem."""
-        self.found.append(Problem(code, self.name, place, path, message, advice))
-
-    def odd_cell(self, grid: Grid, row: int, column: int, path: str) -> bool:
-        """Note a cell that holds no value that could be an answer; whether it is one."""
-        cell, place = grid.cells.get((row, column)), grid.place(row, column)
-        area = grid.swallowed(row, column)
-        if area is not None:
-            if (grid.title, area) in self._merged:
-                return True
-            self._merged.add((grid.title, area))
-            span = f"{letters(area[1])}{area[0]}:{letters(area[3])}{area[2]}"
-            self.add(
-                "E-XLSX-MERGED",
-                place,
-                path,
-                f"填报的单元格被合并了（{span}），分不清是哪一项的答复",
-                "选中这一片，点“合并居中”取消合并，再逐格填写",
-            )
-        elif isinstance(cell, Formula):
-            self.add(
-                "E-XLSX-FORMULA",
-                place,
-                path,
-                f"这一格是公式（{_short(cell.text)}），填报只收填好的值",
-                "复制这一格，在原处“选择性粘贴—数值”",
-            )
-        elif isinstance(cell, Fault) and cell.text.startswith("#"):
-            self.add(
-                "E-XLSX-FORMULA",
-                place,
-                path,
-                f"这一格是错误值 {_short(cell.text)}",
-                "改成填好的值；不知道的留空",
-            )
-        elif isinstance(cell, Fault):
-            self.add(
-                "E-NUMBER",
-                place,
-                path,
-                "数字太大（15 位以上的数字会被表格程序改写）",
-                "证件号之类不是数量的，先把单元格格式设为“文本”再填",
-            )
-        elif isinstance(cell, str) and not cell.isprintable() and (odd := forbidden(cell)):
-            what, advice = odd
-            message = f"有看不见的字符：{what}"
-            self.add("E-CHAR", place, path, message, advice or "删去它，或把这一格重新打一遍")
-        else:
-            return False
-        return True
-
-
-def _short(text: str) -> str:
-    return clip(visible(text), 40)
 
 
 def find_sheet(grid: Grid, marks: Iterable[str], faults: Faults) -> Sheet | None:
@@ -115,57 +18,8 @@ def find_sheet(grid: Grid, marks: Iterable[str], faults: Faults) -> Sheet | None
     known = tuple(marks)
     for (row, column), cell in sorted(grid.cells.items(), key=lambda entry: entry[0]):
         if isinstance(cell, str) and cell in known:
-            return Sheet(grid, cell, row, column, _columns(grid, row, column, faults))
+            return Sheet(grid, row, columns_of(grid, row, column, faults), cell, column)
     return None
-
-
-def _columns(grid: Grid, head: int, ids: int, faults: Faults) -> dict[str, int]:
-    columns: dict[str, int] = {}
-    for (row, column), cell in grid.cells.items():
-        if row != head or column == ids or not isinstance(cell, str):
-            continue
-        title = layout.plain_heading(cell)
-        if title in columns:
-            faults.add(
-                "E-XLSX-LAYOUT",
-                grid.place(row, column),
-                visible(grid.title),
-                f"表头“{_short(title)}”出现了两次",
-                "删去多出的一列，或把它的表头改成别的名字",
-            )
-        elif title:
-            columns[title] = column
-    return columns
-
-
-def require(sheet: Sheet, headings: Iterable[str], faults: Faults) -> bool:
-    """Note headings that are not to be found; whether all are there."""
-    missing = [h for h in headings if h not in sheet.columns]
-    if missing:
-        names = "、".join(f"“{h}”" for h in missing)
-        faults.add(
-            "E-XLSX-LAYOUT",
-            Place(sheet.head, 0, f"{sheet.grid.title}!{sheet.head}:{sheet.head}"),
-            visible(sheet.grid.title),
-            f"表头里找不到{names}，这一张表读不了",
-            "把表头改回原样；改不回的，用 icstd init 重新生成一张表，把答复填过去",
-        )
-    return not missing
-
-
-def remark_extra(sheet: Sheet, known: Iterable[str], faults: Faults) -> None:
-    """Say which columns of the park's own were not read."""
-    expected = set(known)
-    for title, column in sheet.columns.items():
-        below = any(c == column and r > sheet.head for r, c in sheet.grid.cells)
-        if title not in expected and below:
-            faults.add(
-                "W-XLSX-COLUMN",
-                sheet.grid.place(sheet.head, column),
-                visible(sheet.grid.title),
-                f"多出的列“{_short(title)}”没有读取",
-                "填报表不读自加的列；要说明的写在“说明”列",
-            )
 
 
 def read_into(target: Map, sheet: Sheet, row: int, field: Field, faults: Faults, *path: str,

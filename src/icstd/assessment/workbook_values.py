@@ -12,12 +12,12 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from ..terms import ItemType, Special
 from ..text import plain_number
 from ..workbook.grid import Cell, Percent
+from ..workbook.records import text_of
 from ..yamlio.scalars import as_number
 
 _WORDS = frozenset(word.value for word in Special)
@@ -38,7 +38,7 @@ def value_of(cell: Cell, kind: ItemType, options: Iterable[str] = ()) -> Any:
         return _text(cell, kind, tuple(options))
     if kind in (*_NUMERIC, ItemType.DATE, ItemType.YES_NO):
         return cell
-    typed = _word(cell)
+    typed = text_of(cell)
     return [typed] if kind in (ItemType.CHOICES, ItemType.TEXTS) else typed
 
 
@@ -47,12 +47,6 @@ def _percent(cell: Percent, kind: ItemType) -> Any:
     if kind is ItemType.PERCENT:
         return f"{plain_number(cell.number * 100)}%"
     return cell.number if kind in _NUMERIC else f"{plain_number(cell.number * 100)}%"
-
-
-def _word(cell: Cell) -> str:
-    if isinstance(cell, bool):
-        return "是" if cell else "否"
-    return plain_number(cell) if isinstance(cell, int | Decimal) else str(cell)
 
 
 def _text(text: str, kind: ItemType, options: tuple[str, ...]) -> Any:

@@ -1,21 +1,17 @@
-"""The workbook while it is being written: styles, lists, and what every sheet has."""
+"""The workbook while it is being written: looks, lists, and what every sheet has."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import Any, NamedTuple
 
 from ..assessment import workbook_layout as layout
 from ..clauses.model import Standard
-from ..text import width
-from ..workbook.looks import Styles
+from ..workbook.looks import Looks
+from ..workbook.writing import Area, height, lines, set_up_page
 from .plain import Plain
 from .workbook_cells import Lists
-
-if TYPE_CHECKING:
-    from xlsxwriter import Workbook
-    from xlsxwriter.worksheet import Worksheet
 
 HEAD_ROW = 2
 """Row of the headings, from 0: title, lead, headings."""
@@ -38,52 +34,43 @@ class Filling(NamedTuple):
 class Book:
     """A workbook being written."""
 
-    workbook: Workbook
+    workbook: Any
     standard: Standard
     filled: Plain
-    styles: Styles
+    looks: Looks
     lists: Lists = field(default_factory=Lists)
     names: dict[str, str] = field(default_factory=dict)
     fillings: list[Filling] = field(default_factory=list)
 
-    def sheet(
-        self, key: str, mark: str, title: str, lead: str, widths: Sequence[float]
-    ) -> Worksheet:
+    def sheet(self, key: str, mark: str, title: str, lead: str, widths: Sequence[float]) -> Any:
         """A protected sheet with title, lead and mark; column A is hidden.
 
         Protection has no password: it keeps hands off the labels, no more.
         """
         sheet = self.workbook.add_worksheet(self.names[key])
-        sheet.hide_gridlines(2)
         sheet.set_column(0, 0, 2, None, {"hidden": True})
         for column, wide in enumerate(widths, 1):
             sheet.set_column(column, column, wide)
         last = len(widths)
-        sheet.merge_range(0, 1, 0, last, title, self.styles["title"])
+        sheet.merge_range(0, 1, 0, last, title, self.looks["title"])
         sheet.set_row(0, 30)
-        sheet.merge_range(1, 1, 1, last, lead, self.styles["lead"])
-        lines = -(-width(lead) // max(int(sum(widths)) - 4, 20)) if lead else 1
-        sheet.set_row(1, 15 * max(lines, 1) + 3)
-        sheet.write_string(HEAD_ROW, 0, mark, self.styles["id"])
+        sheet.merge_range(1, 1, 1, last, lead, self.looks["note"])
+        sheet.set_row(1, height(lines(lead, sum(widths)), 15))
+        sheet.write_string(HEAD_ROW, 0, mark, self.looks["id"])
         sheet.protect("", {"format_columns": True, "format_rows": True, "sort": True,
                            "autofilter": True, "select_locked_cells": True})  # fmt: skip
-        sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
-        sheet.set_margins(0.5, 0.5, 0.6, 0.7)
-        sheet.repeat_rows(HEAD_ROW)
-        sheet.set_footer(f"&L&9{self.standard.number} 自评填报表&R&9第 &P 页，共 &N 页")
+        set_up_page(sheet, f"{self.standard.number} 自评填报表", head=HEAD_ROW)
         return sheet
 
-    def headings(self, sheet: Worksheet, row: int, titles: Iterable[str]) -> None:
+    def headings(self, sheet: Any, row: int, titles: Iterable[str]) -> None:
         """The heading row; columns are found again by these texts."""
         for column, title in enumerate(titles, 1):
-            sheet.write_string(row, column, title, self.styles["head"])
+            sheet.write_string(row, column, title, self.looks["column"])
         sheet.set_row(row, 24)
 
-    def mark_blank(self, sheet: Worksheet, area: tuple[int, int, int, int]) -> None:
+    def mark_blank(self, sheet: Any, area: Area) -> None:
         """Colour cells that are still to be filled in."""
-        sheet.conditional_format(*area, {"type": "blanks", "format": self.styles["blank"]})
+        sheet.conditional_format(*area, {"type": "blanks", "format": self.looks["blank"]})
 
     def cell_of(self, item: str) -> str:
         """The answer cell of a data item: `'基本情况'!$D$4`."""
@@ -93,7 +80,7 @@ class Book:
         row = HEAD_ROW + 2 + [one.id for one in section.items].index(item)
         return f"'{self.names[f'section:{section.id}']}'!$D${row}"
 
-    def offer_evidence(self, sheet: Worksheet, row: int, column: int) -> None:
+    def offer_evidence(self, sheet: Any, row: int, column: int) -> None:
         """Offer the evidence numbers, and let several be typed."""
         first, last = HEAD_ROW + 2, HEAD_ROW + 1 + EVIDENCE_NUMBERS
         sheet.data_validation(
@@ -109,8 +96,3 @@ class Book:
                 "input_message": "从下拉列表选证据表里的编号；有几件的自己写，如 E1、E2",
             },
         )
-
-
-def lines(text: str, columns: int) -> int:
-    """Lines that a text takes in a cell so many columns wide."""
-    return sum(max(-(-width(line) // columns), 1) for line in text.split("\n"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..assessment.fields import Field
 from ..assessment.workbook_layout import LIST_SHEET
@@ -12,24 +12,18 @@ from ..assessment.workbook_values import texts_of
 from ..errors import UsageProblem
 from ..terms import ItemType, Special
 from ..text import plain_number
-
-if TYPE_CHECKING:
-    from xlsxwriter.worksheet import Worksheet
-
-    from ..workbook.looks import Styles
-
-MAX_CELL = 32_767
-"""Characters that a cell holds; the loader refuses longer texts too."""
+from ..workbook.looks import Looks
+from ..workbook.writing import MAX_CELL, Area, area_name, cell_name
 
 _OTHER_FORM = "改用 YAML 或网页填报表"
 
 _FORMATS = {
-    ItemType.YES_NO: "choice",
-    ItemType.CHOICE: "choice",
-    ItemType.COUNT: "number",
-    ItemType.NUMBER: "number",
-    ItemType.PERCENT: "number",
-    ItemType.DATE: "date",
+    ItemType.YES_NO: "answer choice",
+    ItemType.CHOICE: "answer choice",
+    ItemType.COUNT: "answer number",
+    ItemType.NUMBER: "answer number",
+    ItemType.PERCENT: "answer number",
+    ItemType.DATE: "answer date",
 }
 _NUMERIC = (ItemType.COUNT, ItemType.NUMBER, ItemType.PERCENT)
 _DAYS = ("DATE(1950,1,1)", "DATE(2199,12,31)")
@@ -45,26 +39,22 @@ class Lists:
 
     def source(self, words: tuple[str, ...]) -> str:
         """The reference of a list, which is taken up when first asked for."""
-        from xlsxwriter.utility import xl_range_abs
-
         column = self.columns.setdefault(words, len(self.columns))
-        return f"='{LIST_SHEET}'!{xl_range_abs(0, column, len(words) - 1, column)}"
+        return f"='{LIST_SHEET}'!{area_name((0, column, len(words) - 1, column), fixed=True)}"
 
 
 def format_name(field: Field) -> str:
     """Name of the format of a field's cell."""
-    return _FORMATS.get(field.type, "words")
+    return _FORMATS.get(field.type, "answer words")
 
 
-def write_value(
-    sheet: Worksheet, at: tuple[int, int], field: Field, value: Any, styles: Styles
-) -> None:
+def write_value(sheet: Any, at: tuple[int, int], field: Field, value: Any, looks: Looks) -> None:
     """Write a value as a document holds it; text is never read as anything else.
 
     at: row and column, from 0.
     """
     row, column = at
-    look = styles[format_name(field)]
+    look = looks[format_name(field)]
     if value is None or value in ([], ()):
         sheet.write_blank(row, column, None, look)
     elif isinstance(value, bool):
@@ -77,7 +67,7 @@ def write_value(
         write_text(sheet, row, column, as_text(value), look)
 
 
-def write_text(sheet: Worksheet, row: int, column: int, text: str, look: Any) -> None:
+def write_text(sheet: Any, row: int, column: int, text: str, look: Any) -> None:
     """Write text.  Raises UsageProblem where a cell cannot hold it."""
     if len(text) > MAX_CELL:
         raise UsageProblem(
@@ -111,15 +101,8 @@ def _day(text: str) -> date | None:
     return day if day.year > 1900 and text == day.isoformat() else None
 
 
-def add_check(
-    sheet: Worksheet, area: tuple[int, int, int, int], field: Field, lists: Lists
-) -> None:
-    """Let the program check what is typed, with a message in Chinese.
-
-    area: first row, first column, last row, last column, from 0.
-    """
-    from xlsxwriter.utility import xl_rowcol_to_cell
-
+def add_check(sheet: Any, area: Area, field: Field, lists: Lists) -> None:
+    """Let the program check what is typed, with a message in Chinese."""
     options: dict[str, Any] = {"validate": "any"}
     if field.type in (ItemType.YES_NO, ItemType.CHOICE):
         words = tuple(dict.fromkeys((*field.options, *field.words)))
@@ -130,7 +113,7 @@ def add_check(
             "error_message": _cut(f"“{field.label}”只能填：{'、'.join(words)}", 255),
         }
     elif field.type in _NUMERIC or field.type is ItemType.DATE:
-        cell = xl_rowcol_to_cell(area[0], area[1])
+        cell = cell_name(area[0], area[1])
         options = {
             "validate": "custom",
             "value": _formula(field, cell),

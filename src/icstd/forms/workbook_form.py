@@ -1,30 +1,20 @@
-"""The Excel/WPS form: blank, half filled or filled, always by the same writer.
-
-Same input, same bytes: the library's clock is set, its temporary files are
-not used.
-"""
+"""The Excel/WPS form: blank, half filled or filled, always by the same writer."""
 
 from __future__ import annotations
 
-import io
-from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import Any
 
 from ..assessment import workbook_layout as layout
 from ..assessment.dump import to_plain
 from ..assessment.model import SelfAssessment
 from ..clauses.model import Standard
 from ..text import width
-from ..workbook.looks import Styles
+from ..workbook.looks import Looks
+from ..workbook.writing import area_name, cell_name, workbook_of
 from .plain import Plain
 from .workbook_book import Book, Filling
 from .workbook_lists import write_comments, write_evidence, write_table
 from .workbook_sheets import write_cover, write_judgements, write_section
-
-if TYPE_CHECKING:
-    from xlsxwriter.worksheet import Worksheet
-
-_STAMP = datetime(2021, 4, 8)  # noqa: DTZ001 - no moment, only the same one always
 
 _STEPS = (
     "填“园区与评价”。带“必填”的不填，判定无法进行。",
@@ -41,27 +31,18 @@ def xlsx_form(standard: Standard, filled: Plain | None = None) -> bytes:
 
     Raises UsageProblem where a workbook cannot hold what is filled in.
     """
-    from xlsxwriter import Workbook
 
-    buffer = io.BytesIO()
-    workbook = Workbook(
-        buffer,
-        {
-            "in_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
-            "strings_to_numbers": False,
-        },
-    )
-    workbook.set_properties(
-        {"title": f"{standard.number} 自评填报表", "author": "icstd", "created": _STAMP}
-    )
-    book = Book(
-        workbook, standard, filled or {}, Styles(workbook), names=layout.sheet_names(standard)
-    )
-    guide = workbook.add_worksheet(book.names["填表说明"])
+    def write(workbook: Any) -> None:
+        names = layout.sheet_names(standard)
+        _write(Book(workbook, standard, filled or {}, Looks(workbook), names=names))
+
+    return workbook_of(write, f"{standard.number} 自评填报表")
+
+
+def _write(book: Book) -> None:
+    guide = book.workbook.add_worksheet(book.names["填表说明"])
     write_cover(book)
-    for section in standard.sections:
+    for section in book.standard.sections:
         write_section(book, section)
         for table in section.tables:
             write_table(book, table)
@@ -72,8 +53,6 @@ def xlsx_form(standard: Standard, filled: Plain | None = None) -> bytes:
     _write_lists(book)
     _write_meta(book)
     guide.activate()
-    workbook.close()
-    return buffer.getvalue()
 
 
 def filled_form(assessment: SelfAssessment, standard: Standard) -> bytes:
@@ -84,62 +63,58 @@ def filled_form(assessment: SelfAssessment, standard: Standard) -> bytes:
     return xlsx_form(standard, to_plain(assessment, standard))
 
 
-def _write_guide(book: Book, sheet: Worksheet) -> None:
+def _write_guide(book: Book, sheet: Any) -> None:
     """填表说明: what to do, what the colours mean, how far it is."""
-    styles = book.styles
+    looks = book.looks
     sheet.hide_gridlines(2)
     sheet.set_column(0, 0, 3)
     sheet.set_column(1, 1, 26)
     sheet.set_column(2, 4, 12)
     sheet.set_column(5, 5, 46)
-    sheet.merge_range(0, 1, 0, 5, f"{book.standard.number} 自评填报表", styles["title"])
+    sheet.merge_range(0, 1, 0, 5, f"{book.standard.number} 自评填报表", looks["title"])
     sheet.set_row(0, 36)
-    sheet.merge_range(1, 1, 1, 5, f"《{book.standard.title}》", styles["strong"])
-    sheet.merge_range(2, 1, 2, 5, book.standard.notice, styles["notice"])
+    sheet.merge_range(1, 1, 1, 5, f"《{book.standard.title}》", looks["part"])
+    sheet.merge_range(2, 1, 2, 5, book.standard.notice, looks["notice"])
     sheet.set_row(2, 15 * (-(-width(book.standard.notice) // 100)) + 8)
     row = 4
     for number, step in enumerate(_STEPS, 1):
-        sheet.merge_range(row, 1, row, 5, f"{number}. {step}", styles["text"])
+        sheet.merge_range(row, 1, row, 5, f"{number}. {step}", looks["body"])
         sheet.set_row(row, 18 if width(step) < 100 else 33)
         row += 1
     row += 1
     for column, title in enumerate(("填报表", "已填", "共", "还没填"), 1):
-        sheet.write_string(row, column, title, styles["head"])
+        sheet.write_string(row, column, title, looks["column"])
     row += 1
     first = row
     for filling in book.fillings:
-        _progress_line(sheet, row, filling, styles)
+        _progress_line(sheet, row, filling, looks)
         row += 1
-    _total_line(sheet, row, first, book, styles)
+    _total_line(sheet, row, first, book, looks)
     sheet.protect("", {"select_locked_cells": True})
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
 
 
-def _progress_line(sheet: Worksheet, row: int, filling: Filling, styles: Styles) -> None:
-    from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
-
-    area = xl_range_abs(filling.first, filling.column, filling.last, filling.column)
+def _progress_line(sheet: Any, row: int, filling: Filling, looks: Looks) -> None:
+    area = area_name((filling.first, filling.column, filling.last, filling.column), fixed=True)
     total = filling.last - filling.first + 1
-    cells = [xl_rowcol_to_cell(row, column) for column in (2, 3)]
+    cells = [cell_name(row, column) for column in (2, 3)]
     name = filling.sheet
-    sheet.write_url(row, 1, f"internal:'{name}'!D{filling.first + 1}", styles["link"], name)
-    sheet.write_formula(row, 2, f"=COUNTA('{name}'!{area})", styles["label_center"], filling.filled)
-    sheet.write_formula(row, 3, f"=ROWS('{name}'!{area})", styles["label_center"], total)
+    sheet.write_url(row, 1, f"internal:'{name}'!D{filling.first + 1}", looks["link"], name)
+    sheet.write_formula(row, 2, f"=COUNTA('{name}'!{area})", looks["label center"], filling.filled)
+    sheet.write_formula(row, 3, f"=ROWS('{name}'!{area})", looks["label center"], total)
     sheet.write_formula(
-        row, 4, f"={cells[1]}-{cells[0]}", styles["label_center"], total - filling.filled
+        row, 4, f"={cells[1]}-{cells[0]}", looks["label center"], total - filling.filled
     )
 
 
-def _total_line(sheet: Worksheet, row: int, first: int, book: Book, styles: Styles) -> None:
-    from xlsxwriter.utility import xl_range
-
+def _total_line(sheet: Any, row: int, first: int, book: Book, looks: Looks) -> None:
     filled = sum(f.filled for f in book.fillings)
     total = sum(f.last - f.first + 1 for f in book.fillings)
-    sheet.write_string(row, 1, "合计", styles["label_bold"])
+    sheet.write_string(row, 1, "合计", looks["label bold"])
     for column, value in ((2, filled), (3, total), (4, total - filled)):
-        area = xl_range(first, column, row - 1, column)
-        sheet.write_formula(row, column, f"=SUM({area})", styles["label_center"], value)
+        area = area_name((first, column, row - 1, column))
+        sheet.write_formula(row, column, f"=SUM({area})", looks["label center"], value)
 
 
 def _write_lists(book: Book) -> None:

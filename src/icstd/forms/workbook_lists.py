@@ -11,8 +11,10 @@ from ..errors import UsageProblem
 from ..limits import XLSX_ROWS
 from ..terms import EvidenceType, ItemType, Special
 from ..text import width
+from ..workbook.records import MUST
+from ..workbook.writing import height, lines
 from .plain import Plain, part, rows
-from .workbook_book import EVIDENCE_NUMBERS, HEAD_ROW, Book, lines
+from .workbook_book import EVIDENCE_NUMBERS, HEAD_ROW, Book
 from .workbook_cells import add_check, as_text, format_name, write_value
 
 
@@ -37,20 +39,20 @@ def _write_list(
         )
     widths = [_column_width(one) for one in fields]
     sheet = book.sheet(key, mark, book.names[key], lead, widths)
-    titles = [f"{one.label}{layout.MUST if one.required else ''}" for one in fields]
+    titles = [f"{one.label}{MUST if one.required else ''}" for one in fields]
     book.headings(sheet, HEAD_ROW, titles)
     first = HEAD_ROW + 1
     for column, one in enumerate(fields, 1):
-        look = book.styles[format_name(one)]
+        look = book.looks[format_name(one)]
         sheet.set_column(column, column, widths[column - 1], look)
         add_check(sheet, (first, column, XLSX_ROWS - 1, column), one, book.lists)
     for number, row in enumerate(given, first):
         texts = [as_text(row.get(one.key) or "") for one in fields]
-        tallest = max(lines(t, int(w) - 3) for t, w in zip(texts, widths, strict=True))
-        sheet.set_row(number, 4 + 14 * max(tallest, 1))
+        tallest = max(lines(t, w) for t, w in zip(texts, widths, strict=True))
+        sheet.set_row(number, height(tallest, 14))
         for column, one in enumerate(fields, 1):
             if one.key in row:
-                write_value(sheet, (number, column), one, row[one.key], book.styles)
+                write_value(sheet, (number, column), one, row[one.key], book.looks)
     sheet.freeze_panes(first, 2)
 
 

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 from ..assessment import workbook_layout as layout
 from ..assessment.fields import IDENTITY, Field, item_field
 from ..clauses.model import Provision, Section
 from ..terms import ItemType, Verdict
+from ..workbook.writing import cell_name, height, lines
 from .plain import Entry, answers, part
 from .questions import about, advice, judged_by_person, serves, serves_text
-from .workbook_book import HEAD_ROW, Book, Filling, lines
+from .workbook_book import HEAD_ROW, Book, Filling
 from .workbook_cells import add_check, write_text, write_value
-
-if TYPE_CHECKING:
-    from xlsxwriter.worksheet import Worksheet
 
 _REVIEW = Field(layout.REVIEW, ItemType.CHOICE, options=("是",))
 _NOTE = Field(layout.NOTE, ItemType.TEXT)
@@ -34,13 +32,13 @@ def write_cover(book: Book) -> None:
     row = HEAD_ROW + 1
     for group, fields in IDENTITY.items():
         for one in fields:
-            sheet.write_string(row, 0, f"{group}.{one.key}", book.styles["id"])
-            sheet.write_string(row, 1, "必填" if one.required else "", book.styles["label_center"])
-            sheet.write_string(row, 2, one.label, book.styles["label_bold"])
+            sheet.write_string(row, 0, f"{group}.{one.key}", book.looks["id"])
+            sheet.write_string(row, 1, "必填" if one.required else "", book.looks["label center"])
+            sheet.write_string(row, 2, one.label, book.looks["label bold"])
             value = part(book.filled, group).get(one.key)
-            write_value(sheet, (row, 3), one, value, book.styles)
+            write_value(sheet, (row, 3), one, value, book.looks)
             add_check(sheet, (row, 3, row, 3), one, book.lists)
-            sheet.write_string(row, 4, one.help, book.styles["help"])
+            sheet.write_string(row, 4, one.help, book.looks["help"])
             sheet.set_row(row, 24)
             if one.required:
                 book.mark_blank(sheet, (row, 3, row, 3))
@@ -63,50 +61,48 @@ def write_section(book: Book, section: Section) -> None:
         entry = known.get(item.id, Entry())
         filled += entry.value is not None
         one = item_field(item, book.standard)
-        sheet.write_string(row, 0, item.id, book.styles["id"])
-        sheet.write_number(row, 1, number, book.styles["label_center"])
-        sheet.write_string(row, 2, item.label, book.styles["label_bold"])
-        write_value(sheet, (row, 3), one, entry.value, book.styles)
+        sheet.write_string(row, 0, item.id, book.looks["id"])
+        sheet.write_number(row, 1, number, book.looks["label center"])
+        sheet.write_string(row, 2, item.label, book.looks["label bold"])
+        write_value(sheet, (row, 3), one, entry.value, book.looks)
         add_check(sheet, (row, 3, row, 3), one, book.lists)
-        sheet.write_string(row, 4, item.unit, book.styles["label_center"])
+        sheet.write_string(row, 4, item.unit, book.looks["label center"])
         advised = advice(item, book.standard)
         how = f"{item.help}\n{advised}"
         sheet.write_rich_string(
-            row, 5, f"{item.help}\n", book.styles["help_grey"],
-            advised, book.styles["help"],
+            row, 5, f"{item.help}\n", book.looks["help grey"],
+            advised, book.looks["help"],
         )  # fmt: skip
         if item.whole is not None and item.type is not ItemType.PERCENT:
             _mark_larger(book, sheet, row, item.whole)
         _remarks(book, sheet, row, entry)
         use = serves_text(served[item.id])
-        sheet.write_string(row, 9, use, book.styles["serves"])
-        sheet.set_row(row, max(14 * max(lines(how, 52), lines(use, 18)) + 6, 34))
+        sheet.write_string(row, 9, use, book.looks["serves"])
+        sheet.set_row(row, max(height(max(lines(how, 54), lines(use, 20)), 14), 34))
     last = first + len(section.items) - 1
     book.mark_blank(sheet, (first, 3, last, 3))
     sheet.freeze_panes(first, 3)
     book.fillings.append(Filling(book.names[key], 3, first, last, filled))
 
 
-def _mark_larger(book: Book, sheet: Worksheet, row: int, whole: str) -> None:
+def _mark_larger(book: Book, sheet: Any, row: int, whole: str) -> None:
     """Colour a part that is larger than its whole, wherever that stands."""
-    from xlsxwriter.utility import xl_rowcol_to_cell
-
-    part = xl_rowcol_to_cell(row, 3)
+    part = cell_name(row, 3)
     total = book.cell_of(whole)
     larger = f"=AND(ISNUMBER({part}),ISNUMBER({total}),{part}>{total})"
-    rule = {"type": "formula", "criteria": larger, "format": book.styles["wrong"]}
+    rule = {"type": "formula", "criteria": larger, "format": book.looks["wrong"]}
     sheet.conditional_format(row, 3, row, 3, rule)
 
 
-def _remarks(book: Book, sheet: Worksheet, row: int, entry: Entry) -> None:
+def _remarks(book: Book, sheet: Any, row: int, entry: Entry) -> None:
     """Evidence numbers, remark and 待复核 beside an answer."""
-    styles = book.styles
-    write_value(sheet, (row, 6), _CITED, list(entry.evidence), styles)
+    looks = book.looks
+    write_value(sheet, (row, 6), _CITED, list(entry.evidence), looks)
     book.offer_evidence(sheet, row, 6)
-    write_value(sheet, (row, 7), _NOTE, entry.note or None, styles)
-    write_value(sheet, (row, 8), _REVIEW, "是" if entry.review else None, styles)
+    write_value(sheet, (row, 7), _NOTE, entry.note or None, looks)
+    write_value(sheet, (row, 8), _REVIEW, "是" if entry.review else None, looks)
     add_check(sheet, (row, 8, row, 8), _REVIEW, book.lists)
-    sheet.conditional_format(row, 8, row, 8, {"type": "no_blanks", "format": styles["review"]})
+    sheet.conditional_format(row, 8, row, 8, {"type": "no_blanks", "format": looks["review"]})
 
 
 def write_judgements(book: Book) -> None:
@@ -130,28 +126,28 @@ def write_judgements(book: Book) -> None:
 
 def _judgement(
     book: Book,
-    sheet: Worksheet,
+    sheet: Any,
     row: int,
     provision: Provision,
     words: tuple[Verdict, ...],
 ) -> None:
     said = part(book.filled, "人工判定", provision.id)
-    styles = book.styles
+    looks = book.looks
     verdict = Field(layout.VERDICT, ItemType.CHOICE, options=tuple(w.value for w in words))
-    sheet.write_string(row, 0, provision.id, styles["id"])
-    sheet.write_string(row, 1, provision.id, styles["label_center"])
-    sheet.write_string(row, 2, provision.modality.value, styles["label_center"])
+    sheet.write_string(row, 0, provision.id, looks["id"])
+    sheet.write_string(row, 1, provision.id, looks["label center"])
+    sheet.write_string(row, 2, provision.modality.value, looks["label center"])
     gist = about(provision)
-    sheet.write_string(row, 3, gist, styles["help"])
-    write_value(sheet, (row, 4), verdict, said.get("结论"), styles)
+    sheet.write_string(row, 3, gist, looks["help"])
+    write_value(sheet, (row, 4), verdict, said.get("结论"), looks)
     add_check(sheet, (row, 4, row, 4), verdict, book.lists)
     if provision.judgeable:
         book.mark_blank(sheet, (row, 4, row, 4))
-    write_value(sheet, (row, 5), _NOTE, said.get("说明"), styles)
-    write_value(sheet, (row, 6), _CITED, said.get("证据"), styles)
+    write_value(sheet, (row, 5), _NOTE, said.get("说明"), looks)
+    write_value(sheet, (row, 6), _CITED, said.get("证据"), looks)
     book.offer_evidence(sheet, row, 6)
     expected = "；".join(demand.what for demand in provision.evidence)
-    sheet.write_string(row, 7, expected, styles["help"])
+    sheet.write_string(row, 7, expected, looks["help"])
     stamp = said.get("条款指纹", "") if said else provision.fingerprint
-    write_text(sheet, row, 8, stamp or "", styles["id"])
-    sheet.set_row(row, max(14 * max(lines(gist, 46), lines(expected, 32)) + 6, 30))
+    write_text(sheet, row, 8, stamp or "", looks["id"])
+    sheet.set_row(row, max(height(max(lines(gist, 48), lines(expected, 34)), 14), 30))

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from xml.etree import ElementTree as ET
 
+from ..palette import INK, QUIET, TINTS
 from ..terms import Modality, Verdict, result_of
 from ..text import clip, width
 from .layout.model import Bar, Chart, Mark
-from .palette import INK, QUIET, TINTS
 
 _WIDTH = 680
 _LABEL = 150

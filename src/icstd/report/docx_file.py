@@ -13,8 +13,8 @@ from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.shared import Length, Mm, Pt, RGBColor
 
+from .. import palette
 from ..conformance import ConformanceReport
-from . import palette
 from .cells import plain_text
 from .charts import svg
 from .docx_parts import (

@@ -11,7 +11,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Length
 
-from .palette import NAVY, RULE
+from ..palette import NAVY, RULE
 
 _FIXED = (1980, 1, 1, 0, 0, 0)
 _THEMED = ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme", "csTheme")

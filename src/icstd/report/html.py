@@ -13,9 +13,9 @@ from functools import cache
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
+from .. import palette
 from .._version import __version__
 from ..conformance import ConformanceReport
-from . import palette
 from .charts import svg
 from .layout import lay_out, shown
 from .layout.model import Cards, Chart, Layout, Links, Mark, Pairs, Paragraph, Table

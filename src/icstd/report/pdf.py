@@ -7,8 +7,8 @@ import unicodedata
 from datetime import date
 from typing import Any
 
+from .. import palette
 from ..conformance import ConformanceReport
-from . import palette
 from .cells import plain_text
 from .charts import svg
 from .layout import lay_out, shown

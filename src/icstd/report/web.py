@@ -5,8 +5,8 @@ from __future__ import annotations
 import base64
 import hashlib
 
+from .. import palette
 from ..terms import Verdict
-from . import palette
 
 ORDER = {verdict: number for number, verdict in enumerate(Verdict)}
 """Verdict → the number in its class name (`v0` …)."""

@@ -6,15 +6,14 @@ prefix: it stays text when somebody edits it.
 
 from __future__ import annotations
 
-import io
-from datetime import date, datetime, time
+from datetime import date
 from math import ceil
 from typing import Any
 
-import xlsxwriter
-
 from ..conformance import ConformanceReport
-from ..text import width
+from ..palette import TINTS
+from ..workbook.looks import Looks
+from ..workbook.writing import fitted, height, lines, offer, set_up_page, workbook_of
 from .cells import plain_text
 from .layout import lay_out, shown
 from .layout.model import (
@@ -33,17 +32,13 @@ from .layout.model import (
     Signatures,
     Table,
 )
-from .palette import TINTS
-from .xlsx_look import colour_results, formats_of, set_up_page, tints_of
 
-LONGEST = 32_767
-"""Characters that Excel allows in a cell."""
-
-_CUT = "……（此处截断，全文见 JSON 报告）"
 _COLUMNS = 8
 _FIRST, _OTHER = 26, 12
 _WIDEST = 44
-_TALLEST = 409
+HEAD_ROW = 2
+"""Row of the headings on the sheet of one table, from 0: title, footer, headings."""
+
 _SPARE_ROWS = 100
 """Rows under a table that people keep up, ready for further entries."""
 
@@ -56,32 +51,14 @@ def render(report: ConformanceReport) -> bytes:
 def render_layout(layout: Layout, day: date) -> bytes:
     """Any layout as a workbook; `day` stands where a clock would."""
     layout = shown(layout)
-    out = io.BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    with xlsxwriter.Workbook(out, options) as book:
-        book.set_properties(
-            {
-                "title": f"{layout.title}　{layout.subtitle}"[:255],
-                "subject": layout.footer[:255],
-                "author": "icstd",
-                "keywords": layout.keywords[-1][:255],
-                "created": datetime.combine(day, time()),
-            }
-        )
-        looks, tints = formats_of(book), tints_of(book)
+
+    def write(book: Any) -> None:
+        looks = Looks(book)
         for sheet in layout.sheets:
-            _Page(book, layout, sheet, looks, tints).write()
-    return out.getvalue()
+            _Page(book, layout, sheet, looks).write()
 
-
-def fitted(text: str) -> str:
-    """Text no longer than a cell may hold; what is cut off is said to be."""
-    return text if len(text) <= LONGEST else text[: LONGEST - len(_CUT)] + _CUT
+    title = f"{layout.title}　{layout.subtitle}"
+    return workbook_of(write, title, day, subject=layout.footer, keywords=layout.keywords[-1])
 
 
 class _Page:
@@ -92,23 +69,22 @@ class _Page:
         book: Any,
         layout: Layout,
         sheet: Sheet,
-        looks: dict[str, Any],
-        tints: dict[str, Any],
+        looks: Looks,
     ) -> None:
         self.book, self.layout, self.told = book, layout, sheet
-        self.looks, self.tints = looks, tints
+        self.looks = looks
         self.sheet: Any = book.add_worksheet(sheet.title)
         self.row = 0
         self.chart: Chart | None = None
         self.breaks: list[int] = []
 
     def write(self) -> None:
-        set_up_page(self.sheet, self.layout.footer)
         blocks = self.told.blocks
         if len(blocks) == 1 and isinstance(blocks[0], Table):
-            self.sheet.fit_to_pages(1, 0)
+            set_up_page(self.sheet, self.layout.footer, head=HEAD_ROW)
             self._ledger(blocks[0])
         else:
+            set_up_page(self.sheet, self.layout.footer)
             self.sheet.set_print_scale(85)  # Excel minds page breaks only where nothing is fitted
             self._summary(blocks)
 
@@ -129,7 +105,7 @@ class _Page:
         self._text(0, f"{table.caption}　{self.layout.subtitle}", "title")
         self.row = 1
         self._text(0, self.layout.footer, "part")
-        self.row = head = 2
+        self.row = head = HEAD_ROW
         for number, column in enumerate(table.columns):
             self._text(number, column.title, "number head" if column.numeric else "head")
             self.sheet.set_column(number, number, _room(column))
@@ -141,26 +117,20 @@ class _Page:
         last = max(self.row, head + 1)
         self.sheet.freeze_panes(head + 1, 1)
         self.sheet.autofilter(head, 0, last, len(table.columns) - 1)
-        self.sheet.repeat_rows(head)
         printed = len(table.brief().columns)
         self.sheet.print_area(0, 0, last, printed - 1)
         for number, column in enumerate(table.columns):
             if any(isinstance(row.cells[number], Mark) for row in table.rows):
-                colour_results(self.sheet, self.tints, (head + 1, number, last, number))
+                self.looks.colour_results(self.sheet, (head + 1, number, last, number))
             if column.choices:
-                self.sheet.data_validation(
-                    head + 1,
-                    number,
-                    last + _SPARE_ROWS,
-                    number,
-                    {"validate": "list", "source": list(column.choices)},
-                )
+                area = (head + 1, number, last + _SPARE_ROWS, number)
+                offer(self.sheet, area, column.choices)
 
     def _heighten(self, table: Table, row: Row) -> None:
         """Room for the lines of the cells that are printed; not every program finds it itself."""
         printed = [(c, r) for c, r in zip(table.columns, row.cells, strict=True) if not c.detail]
-        lines = max(_lines(plain_text(cell), _room(column)) for column, cell in printed)
-        self.sheet.set_row(self.row, min(13.5 * lines + 4, _TALLEST))
+        tallest = max(lines(plain_text(cell), _room(column)) for column, cell in printed)
+        self.sheet.set_row(self.row, height(tallest))
 
     # Several blocks one below the other.
 
@@ -195,7 +165,7 @@ class _Page:
         self._text(first, text, look)
         room = (0 if first else _FIRST) + _OTHER * (_COLUMNS - max(first, 1))
         size = 17 if look == "lead" else 14
-        self.sheet.set_row(self.row, min(size * _lines(text, room) + 3, _TALLEST))
+        self.sheet.set_row(self.row, height(lines(text, room), size))
         self.row += 1
 
     def _paragraph(self, block: Paragraph) -> None:
@@ -220,7 +190,7 @@ class _Page:
             self._line(row.cells, "total" if row.total else "text", table)
         for number, _ in enumerate(table.columns):
             if any(isinstance(row.cells[number], Mark) for row in table.rows):
-                colour_results(self.sheet, self.tints, (head + 1, number, self.row - 1, number))
+                self.looks.colour_results(self.sheet, (head + 1, number, self.row - 1, number))
         if self.chart is not None and table.figures:
             self._draw(self.chart, table, head)
             self.chart = None
@@ -238,8 +208,8 @@ class _Page:
         else:
             self._wide(len(others), plain_text(last), look)
             rooms = (*rooms[: len(others)], _OTHER * (_COLUMNS - len(others)))
-        lines = max(_lines(plain_text(c), room) for c, room in zip(cells, rooms, strict=True))
-        self.sheet.set_row(row, min(14 * lines + 3, _TALLEST))
+        tallest = max(lines(plain_text(c), room) for c, room in zip(cells, rooms, strict=True))
+        self.sheet.set_row(row, height(tallest, 14))
 
     def _draw(self, chart: Chart, table: Table, head: int) -> None:
         """A native chart of a table of figures, below it."""
@@ -263,12 +233,12 @@ class _Page:
         drawn.set_y_axis({"reverse": True, "line": {"none": True}})
         drawn.set_x_axis({"major_gridlines": {"visible": False}, "visible": False})
         drawn.set_legend({"position": "bottom"})
-        height = 80 + 24 * len(rows)
-        drawn.set_size({"width": 780, "height": height})
+        tall = 80 + 24 * len(rows)
+        drawn.set_size({"width": 780, "height": tall})
         self.sheet.insert_chart(
             self.row + 1, 0, drawn, {"description": chart.summary, "object_position": 2}
         )
-        self.row += ceil(height / 20) + 1
+        self.row += ceil(tall / 20) + 1
 
     def _signatures(self, block: Signatures) -> None:
         self.row += 1
@@ -290,8 +260,3 @@ def _room(column: Column) -> int:
     """The width of a column in Latin characters."""
     wide = column.width > NARROW  # such columns wrap
     return min(column.width * 3 // 2, _WIDEST) if wide else column.width * 2 + 1
-
-
-def _lines(text: str, room: int) -> int:
-    """How many lines a text takes in a cell so wide, on the safe side."""
-    return sum(max(1, ceil((width(line) + 1) / (room - 2))) for line in text.split("\n"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from xml.etree import ElementTree as ET
 
-from ..report.palette import INK, NAVY, QUIET, RULE
+from ..palette import INK, NAVY, QUIET, RULE
 from ..text import clip, width
 from .clauses import ClauseReview
 from .clauses import Column as Figures

@@ -13,9 +13,9 @@ from typing import NamedTuple
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
+from .. import palette
 from .._version import __version__
 from ..clauses.model import Provision
-from ..report import palette
 from ..report.charts import svg
 from ..report.layout.model import Mark
 from ..report.web import ORDER, colour_rules, integrity

@@ -6,23 +6,17 @@ hidden or sorted.
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
-
-import openpyxl
-from openpyxl.utils import get_column_letter
+from collections.abc import Sequence
+from typing import NamedTuple, NoReturn
 
 from ...errors import InputProblems, Place, Problem
-from ...limits import XLSX_COLUMNS, XLSX_ROWS
 from ...text import visible
-from ...workbook.guard import damaged, examine
+from ...workbook.grid import Grid, letters, read_grids
+from ...workbook.records import Faults, text_of, under_headings
 from . import sheets
 from .book import ABOUT, FORMAT, Attention, Book, Leftover, Row
 from .sheets import Column
 
-_MAX_TEXT = 32_767
-_SEARCHED = 12  # rows in which the headings are looked for
 _MADE_BY = "请用 icstd standard import 由标准文本生成核对表，不要另起表格。"
 
 
@@ -35,25 +29,17 @@ def read_workbook(data: bytes, name: str) -> Book:
     """The workbook as data.
 
     Raises InputProblems for files that are no workbook or not this one, for
-    headings that are gone and for formulas where words are expected.
+    headings that are gone and for cells that hold no words where words are
+    expected: formulas, error values, merged ranges.
     """
-    examine(data, name)
-    try:
-        workbook = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=False)
-    except Exception as fault:
-        damaged(name, f"打不开（{type(fault).__name__}）", fault)
-    reader = _Reader(workbook, name)
-    try:
-        return reader.book()
-    finally:
-        workbook.close()
+    return _Reader({grid.title: grid for grid in read_grids(data, name)}, name).book()
 
 
 class _Reader:
-    def __init__(self, workbook: Any, name: str) -> None:
-        self.workbook = workbook
+    def __init__(self, grids: dict[str, Grid], name: str) -> None:
+        self.grids = grids
         self.name = name
-        self.problems: list[Problem] = []
+        self.faults = Faults(name)
         self.letters: dict[tuple[str, str], str] = {}
 
     def book(self) -> Book:
@@ -70,11 +56,11 @@ class _Reader:
         other = self._table(sheets.OTHER_SHEET, sheets.OTHER_COLUMNS)
         unread = (
             self._table(sheets.UNREAD_SHEET, sheets.UNREAD_COLUMNS)
-            if sheets.UNREAD_SHEET in self.workbook.sheetnames  # earlier workbooks have none
+            if sheets.UNREAD_SHEET in self.grids  # earlier workbooks have none
             else []
         )
-        if self.problems:
-            raise InputProblems(tuple(self.problems))
+        if self.faults.found:
+            raise InputProblems(tuple(self.faults.found))
         return Book(
             about=about,
             rows=tuple(row for row in rows if row.sentence),
@@ -86,76 +72,42 @@ class _Reader:
         )
 
     def _about(self) -> dict[str, str]:
-        if sheets.ABOUT_SHEET not in self.workbook.sheetnames:
-            self._refuse("E-RECONCILE-SHEET", "", f"没有“{sheets.ABOUT_SHEET}”表，不是核对表")
-        about: dict[str, str] = {}
-        for cells in self._cells(sheets.ABOUT_SHEET):
-            if len(cells) > 1 and cells[0] in ABOUT:
-                about[cells[0]] = cells[1]
+        grid = self._grid(sheets.ABOUT_SHEET)
+        pairs = {_text(grid, row, 1): row for row, column in sorted(grid.cells) if column == 1}
+        about = {key: _text(grid, row, 2) for key, row in pairs.items() if key in ABOUT}
         if about.get("格式") != FORMAT:
             self._refuse("E-RECONCILE-SHEET", sheets.ABOUT_SHEET, f"格式不是 {FORMAT}，不是核对表")
         return about
 
-    def _refuse(self, code: str, cell: str, message: str) -> None:
+    def _grid(self, title: str) -> Grid:
+        if title not in self.grids:
+            what = "不是核对表" if title == sheets.ABOUT_SHEET else "可能被删去或改了名"
+            self._refuse("E-RECONCILE-SHEET", "", f"没有“{title}”表，{what}")
+        return self.grids[title]
+
+    def _refuse(self, code: str, cell: str, message: str) -> NoReturn:
         place = Place(cell=cell) if cell else Place()
         raise InputProblems((Problem(code, self.name, place, "", message, _MADE_BY),))
 
-    def _cells(self, sheet_name: str) -> Iterator[list[str]]:
-        sheet = self.workbook[sheet_name]
-        sheet.reset_dimensions()
-        try:
-            for at, cells in enumerate(sheet.iter_rows(max_col=XLSX_COLUMNS), start=1):
-                if at > XLSX_ROWS:
-                    what = f"超过 {XLSX_ROWS} 行"
-                    self._refuse("E-XLSX-RANGE", f"{sheet_name}!A{at}", what)
-                yield [self._text(cell, sheet_name, at) for cell in cells]
-        except InputProblems:
-            raise
-        except Exception as fault:
-            damaged(self.name, f"“{sheet_name}”读不出来（{type(fault).__name__}）", fault)
-
-    def _text(self, cell: Any, sheet_name: str, at: int) -> str:
-        value = cell.value
-        if value is None:
-            return ""
-        if getattr(cell, "data_type", "") == "f":
-            where = f"{sheet_name}!{cell.column_letter}{at}"
-            self.problems.append(
-                Problem(
-                    "E-XLSX-FORMULA",
-                    self.name,
-                    Place(cell=where),
-                    "",
-                    "这里是公式，不是文字",
-                    "复制这一格，用“选择性粘贴—数值”贴回原处。",
-                )
-            )
-            return ""
-        return visible(str(value)[:_MAX_TEXT], newline="\n").strip()
-
-    def _table(self, sheet_name: str, columns: Sequence[Column]) -> list[_Record]:
+    def _table(self, title: str, columns: Sequence[Column]) -> list[_Record]:
         """The rows under the headings, as texts by column key."""
-        if sheet_name not in self.workbook.sheetnames:
-            self._refuse("E-RECONCILE-SHEET", "", f"没有“{sheet_name}”表，可能被删去或改了名")
-        places: dict[str, int] = {}
-        records: list[_Record] = []
-        for at, cells in enumerate(self._cells(sheet_name), start=1):
-            if not places:
-                titles = {text: n for n, text in reversed(list(enumerate(cells))) if text}
-                if all(column.title in titles for column in columns):
-                    places = {column.key: titles[column.title] for column in columns}
-                    for key, n in places.items():
-                        self.letters[sheet_name, key] = get_column_letter(n + 1)
-                elif at >= _SEARCHED:
-                    break
-                continue
-            found = {key: cells[n] if n < len(cells) else "" for key, n in places.items()}
-            if any(found.values()):
-                records.append(_Record(at, found))
-        if not places:
+        grid = self._grid(title)
+        sheet = under_headings(grid, [column.title for column in columns], self.faults)
+        if sheet is None:
             wanted = "、".join(column.title for column in columns)
-            self._refuse("E-RECONCILE-SHEET", f"{sheet_name}!A3", f"找不到这些列标题：{wanted}")
-        return records
+            self._refuse("E-RECONCILE-SHEET", f"{title}!A3", f"找不到这些列标题：{wanted}")
+        at = {column.key: sheet.columns[column.title] for column in columns}
+        self.letters |= {(title, key): letters(column) for key, column in at.items()}
+        records = []
+        for row, _ in sheet.rows(column.title for column in columns):
+            for column in columns:
+                self.faults.odd_cell(grid, row, at[column.key], sheet.path(column.title))
+            records.append(_Record(row, {key: _text(grid, row, n) for key, n in at.items()}))
+        return [record for record in records if any(record.cells.values())]
+
+
+def _text(grid: Grid, row: int, column: int) -> str:
+    return visible(text_of(grid.cells.get((row, column))), newline="\n").strip()
 
 
 def _row(record: _Record) -> Row:

@@ -2,39 +2,27 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Sequence
-from datetime import datetime
-from math import ceil
 from typing import Any
 
-import xlsxwriter
-
 from ...clauses.model import Standard
-from ...text import clip, visible, width
+from ...text import visible
+from ...workbook.looks import Looks
+from ...workbook.writing import fitted, height, lines, offer, set_up_page, workbook_of
 from . import sheets
 from .book import Attention, Book, Relation
 from .sheets import HEADING_ROW, Column
 
-_FONT = "微软雅黑"
-_CREATED = datetime(2021, 4, 8)  # noqa: DTZ001 - a fixed date: the same bytes every time
-_CELL_LIMIT = 32_000
-_TINTS = {Attention.LOOK: "#FFF2CC", Attention.CONFIRM: "#E2EFDA", Attention.NOTHING: "#F2F2F2"}
-_OPTIONS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
+_MARKS = {Attention.LOOK.value: "asked", Attention.CONFIRM.value: "done"}
 
 
 def write_workbook(book: Book, standard: Standard) -> bytes:
     """The bytes of the workbook; the same for the same book."""
-    stream = io.BytesIO()
-    with xlsxwriter.Workbook(stream, _OPTIONS) as workbook:
-        workbook.set_properties({"title": "标准文本核对表", "created": _CREATED})
+
+    def write(workbook: Any) -> None:
         _Writer(workbook, book, standard).write()
-    return stream.getvalue()
+
+    return workbook_of(write, "标准文本核对表")
 
 
 class _Writer:
@@ -44,23 +32,7 @@ class _Writer:
         self.workbook = workbook
         self.book = book
         self.standard = standard
-        base = {"font_name": _FONT, "font_size": 10, "valign": "top", "text_wrap": True}
-        line = {"border": 1, "border_color": "#BFBFBF"}
-        self.title = workbook.add_format(
-            {**base, "bold": True, "font_size": 14, "text_wrap": False}
-        )
-        self.help = workbook.add_format({**base, "font_color": "#595959", "text_wrap": False})
-        self.head = workbook.add_format(
-            {**base, **line, "bold": True, "bg_color": "#1F4E78", "font_color": "#FFFFFF"}
-        )
-        self.cell = workbook.add_format({**base, **line})
-        self.typed = workbook.add_format({**base, **line, "bg_color": "#FFFBE6"})
-        self.result = workbook.add_format({**base, **line, "font_color": "#C00000"})
-        self.small = workbook.add_format({**base, **line, "font_color": "#808080", "font_size": 8})
-        self.tinted = {
-            a.value: workbook.add_format({**base, **line, "bg_color": tint, "bold": True})
-            for a, tint in _TINTS.items()
-        }
+        self.looks = Looks(workbook)
 
     def write(self) -> None:
         """All sheets, the one to work on first."""
@@ -108,13 +80,8 @@ class _Writer:
         first, end = HEADING_ROW + 2, HEADING_ROW + 1 + len(self.standard.provisions)
         ids = f"='{sheets.LIST_SHEET}'!$A${first}:$A${end}"
         if records:
-            sheet.data_validation(
-                HEADING_ROW + 1,
-                choice,
-                last,
-                choice,
-                {"validate": "list", "source": ids, "show_error": False},
-            )
+            area = (HEADING_ROW + 1, choice, last, choice)
+            offer(sheet, area, ids, strict=False)
         mark = keys.index("fingerprint")
         sheet.set_column(mark, mark, 20, None, {"hidden": 1})
         sheet.freeze_panes(HEADING_ROW + 1, keys.index("type"))
@@ -175,27 +142,26 @@ class _Writer:
     def _about(self, sheet: Any) -> None:
         sheet.set_column(0, 0, 14)
         sheet.set_column(1, 1, 90)
-        sheet.write_string(0, 0, "怎样填写", self.title)
+        sheet.write_string(0, 0, "怎样填写", self.looks["title"])
         place = 1
         for relation in Relation:
-            sheet.write_string(place, 0, relation.value, self.cell)
-            sheet.write_string(place, 1, relation.meaning, self.cell)
+            sheet.write_string(place, 0, relation.value, self.looks["given"])
+            sheet.write_string(place, 1, relation.meaning, self.looks["given"])
             place += 1
         place += 1
-        sheet.write_string(place, 0, "这张表", self.title)
+        sheet.write_string(place, 0, "这张表", self.looks["title"])
         for key, value in self.book.about.items():
             place += 1
-            sheet.write_string(place, 0, key, self.cell)
-            sheet.write_string(place, 1, _clean(value), self.cell)
+            sheet.write_string(place, 0, key, self.looks["given"])
+            sheet.write_string(place, 1, _clean(value), self.looks["given"])
         place += 2
-        sheet.write_string(
-            place, 0, "官方句子只留在这张表里，不写入条款源文件和报告；那里只记指纹。", self.help
-        )
+        kept = "官方句子只留在这张表里，不写入条款源文件和报告；那里只记指纹。"
+        sheet.write_string(place, 0, kept, self.looks["part"])
         self._page(sheet, landscape=False)
 
     def _top(self, sheet: Any, title: str, help_: str) -> None:
-        sheet.write_string(0, 0, title, self.title)
-        sheet.write_string(1, 0, help_, self.help)
+        sheet.write_string(0, 0, title, self.looks["title"])
+        sheet.write_string(1, 0, help_, self.looks["part"])
         sheet.set_row(0, 24)
         sheet.set_row(1, 18)
 
@@ -204,45 +170,30 @@ class _Writer:
     ) -> None:
         for place, column in enumerate(columns):
             sheet.set_column(place, place, column.width)
-            sheet.write_string(HEADING_ROW, place, column.title, self.head)
+            sheet.write_string(HEADING_ROW, place, column.title, self.looks["column"])
             if column.note:
                 sheet.write_comment(
                     HEADING_ROW, place, column.note, {"x_scale": 2.2, "y_scale": 1.4}
                 )
             if column.choices and records:
                 area = (HEADING_ROW + 1, place, HEADING_ROW + len(records), place)
-                sheet.data_validation(
-                    *area,
-                    {
-                        "validate": "list",
-                        "source": list(column.choices),
-                        "error_title": column.title,
-                        "error_message": "请从下拉表里选：" + "、".join(column.choices),
-                    },
-                )
+                offer(sheet, area, column.choices)
         for place, record in enumerate(records, start=HEADING_ROW + 1):
             texts = [_clean(str(record.get(column.key, "") or "")) for column in columns]
-            sheet.set_row(place, _height(columns, texts))
+            told = [(c, t) for c, t in zip(columns, texts, strict=True) if c.key != "fingerprint"]
+            sheet.set_row(place, height(max(lines(t, c.width + 2) for c, t in told)))
             for at, (column, text) in enumerate(zip(columns, texts, strict=True)):
-                sheet.write_string(place, at, text, self._format(column, text))
-
-    def _format(self, column: Column, text: str) -> Any:
-        if column.key == "attention":
-            return self.tinted.get(text, self.cell)
-        if column.key == "result":
-            return self.result
-        if column.key == "fingerprint":
-            return self.small
-        return self.typed if column.typed else self.cell
+                sheet.write_string(place, at, text, self.looks[_look(column, text)])
 
     def _page(self, sheet: Any, *, landscape: bool) -> None:
-        if landscape:
-            sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(HEADING_ROW)
-        sheet.set_margins(0.4, 0.4, 0.5, 0.5)
-        sheet.hide_gridlines(2)
+        set_up_page(sheet, "标准文本核对表", landscape=landscape, head=HEADING_ROW)
+
+
+def _look(column: Column, text: str) -> str:
+    if column.key == "attention":
+        return _MARKS.get(text, "given")
+    special = {"result": "fault", "fingerprint": "id"}
+    return special.get(column.key, "asked" if column.typed else "given")
 
 
 def _numbered(candidates: Iterable[str]) -> Iterable[str]:
@@ -250,14 +201,4 @@ def _numbered(candidates: Iterable[str]) -> Iterable[str]:
 
 
 def _clean(text: str) -> str:
-    return visible(clip(text, _CELL_LIMIT), newline="\n")
-
-
-def _height(columns: Iterable[Column], texts: Iterable[str]) -> float:
-    """Height of a row whose longest cell is wrapped."""
-    lines = 1
-    for column, text in zip(columns, texts, strict=True):
-        if column.key != "fingerprint":
-            wrapped = (ceil(width(part) / (column.width + 1)) for part in text.split("\n"))
-            lines = max(lines, sum(max(1, n) for n in wrapped))
-    return float(min(400, 5 + 14 * lines))
+    return visible(fitted(text), newline="\n")

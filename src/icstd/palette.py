@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..terms import Verdict
+from .terms import Verdict
 
 
 class Tint(NamedTuple):
