@@ -22,8 +22,8 @@ from icstd.output import render
 from icstd.report import pdf
 from icstd.report.layout import lay_out
 from icstd.report.layout import shown as marked_visible
-from icstd.workbook.writing import MAX_CELL, fitted
 from icstd.text import HIDDEN, visible
+from icstd.workbook.writing import MAX_CELL, fitted
 
 REPORT = hostile(audited=True)
 SHORT = [visible(t) for t in HOSTILE if len(t) < 200]
