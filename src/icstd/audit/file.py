@@ -1,30 +1,46 @@
-"""核查文件: reading what an auditor writes, with every fault at its place."""
+"""核查文件: reading what an auditor writes, as strictly as a self-assessment."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any
 
-from ..assessment.dates import Wrong, read_date
-from ..assessment.report import Path, Report
+from ..assessment.group import Group
+from ..assessment.report import Report
+from ..assessment.texts import shown
+from ..assessment.walk import GROUP, Walk
 from ..clauses.model import Standard
 from ..conformance import SecondOpinion, Waiver
 from ..errors import Place
-from ..limits import TEXT_CHARS
+from ..limits import NAME_CHARS
 from ..terms import Adoption, Method, Modality, Verdict
-from ..text import echo
-from ..yamlio import Document, Map
+from ..yamlio import Document
 from .opinions import Audit, Deviation
 
 FINDING_KINDS = ("严重不符合", "一般不符合", "观察项", "改进机会", "良好做法")
 """核查发现的类型; 不符合 kinds need a verdict that is one."""
 
-ROOT = ("标准", "编码版本", "核查", "判定", "分母", "偏离")
-HEAD = ("核查日", "核查组", "自评文件摘要")
-OPINION = ("结论", "理由", "岗位", "方法", "证据", "样本", "发现")
-SAMPLE = ("总数", "抽取", "符合", "种子", "说明")
-DEVIATION = ("批准人", "理由", "起", "止")
-DENOMINATOR = ("核算人", "核算日")
+ROOT = {
+    "标准": "standard",
+    "编码版本": "encoding_version",
+    "核查": "head",
+    "判定": "opinions",
+    "分母": "denominators",
+    "偏离": "deviations",
+}
+HEAD = {"核查日": "day", "核查组": "team", "自评文件摘要": "digest"}
+OPINION = {
+    "结论": "verdict",
+    "理由": "reason",
+    "岗位": "role",
+    "方法": "method",
+    "证据": "evidence",
+    "样本": "sample",
+    "发现": "kind",
+}
+SAMPLE = {"总数": "population", "抽取": "drawn", "符合": "met", "种子": "seed", "说明": "note"}
+DEVIATION = {"批准人": "approver", "理由": "ground", "起": "start", "止": "end"}
+DENOMINATOR = {"核算人": "who", "核算日": "day"}
 
 
 def read_audit(document: Document, standard: Standard) -> Audit:
@@ -39,241 +55,126 @@ class _Reader:
     def __init__(self, document: Document, standard: Standard) -> None:
         self.document, self.standard = document, standard
         self.report = Report(document)
+        self.walk = Walk(self.report)
+        self.root = Group(self.walk, document.root, Place(1, 1), (), known=ROOT, what="一部分叫")
 
     def read(self) -> Audit:
-        root = self.document.root
-        self._keys(root, ROOT, ())
-        self._identity(root)
-        head = self._map(root, "核查", ())
-        self._keys(head, HEAD, ("核查",))
-        day = self._date(head, "核查日", ("核查",), required=True)
-        team = self._texts(head, "核查组", ("核查",))
+        self._identity()
+        head = self._part("head", HEAD)
+        day, team = head.day("day"), head.texts("team")
+        if not head.says("day"):
+            head.missing("day", "没有写核查日", "写上核查的日期，如 2026-03-10")
+        labels = {i.label: i.id for i in self.standard.items.values()}
         opinions = {}
-        for key, at in self._entries(root, "判定"):
-            if key in self.standard.provisions:
-                opinion = self._opinion(key, at, team)
-                if opinion is not None:
-                    opinions[key] = opinion
+        for key, one in self._entries("opinions", OPINION, self.standard.provisions):
+            if one.says(*(set(OPINION.values()) - {"method", "evidence"})):  # these stand ready
+                opinions[key] = self._opinion(key, one, team)
         deviations = []
-        for key, at in self._entries(root, "偏离"):
-            waiver = self._waiver(at, ("偏离", key))
-            if waiver is not None and key in self.standard.provisions:
-                deviations.append(Deviation(key, waiver, root["偏离"].places[key][0]))
+        for key, one in self._entries("deviations", DEVIATION, self.standard.provisions):
+            waiver = self._waiver(one)
+            if waiver is not None:
+                deviations.append(Deviation(key, waiver, one.at))
+        denominators = {}
+        for label, one in self._entries("denominators", DENOMINATOR, labels):
+            if one.says(*DENOMINATOR.values()):
+                denominators[labels[label]] = (one.text("who", NAME_CHARS), one.day("day"))
+                if not one.says("who"):
+                    one.missing("who", "没有写由谁核算", "补上")
         return Audit(
             day=day or date.min,
             team=team,
             opinions=opinions,
             deviations=tuple(deviations),
-            denominators=self._denominators(root),
-            assessment_digest=self._text(head, "自评文件摘要", ("核查",)),
+            denominators=denominators,
+            assessment_digest=head.text("digest"),
             file=self.document.name,
             digest=self.document.digest,
         )
 
-    def _identity(self, root: Map) -> None:
-        given = root.get("标准")
-        if given != self.standard.number:
-            where = self._at(root, "标准")
-            self.report.add(
-                "E-STANDARD", where, ("标准",), f"核查依据的标准应为 {self.standard.number}",
-                f"写成 标准: {self.standard.number}",
-            )  # fmt: skip
-        if str(root.get("编码版本")) != self.standard.encoding_version:
-            where = self._at(root, "编码版本")
-            self.report.add(
-                "E-VERSION", where, ("编码版本",),
-                f"核查文件的编码版本应为 {self.standard.encoding_version}",
-                "用 icstd audit init 重新生成核查文件，再把判定抄入",
-            )  # fmt: skip
+    def _part(self, name: str, known: Mapping[str, str]) -> Group:
+        found = self.root.found.get(name)
+        path = (next(key for key, ascii_name in ROOT.items() if ascii_name == name),)
+        raw, at = (found.raw, found.key_at) if found else (None, self.root.at)
+        return Group(self.walk, raw, at, path, known=known)
 
-    def _opinion(self, key: str, at: Map, team: tuple[str, ...]) -> SecondOpinion | None:
-        path: Path = ("判定", key)
-        self._keys(at, OPINION, path)
-        if all(at.get(k) is None for k in ("结论", "理由", "样本", "发现")):
-            return None  # left blank: not looked at
-        verdict = self._verdict(key, at, path)
-        reason = self._text(at, "理由", path)
-        role = self._text(at, "岗位", path) or (team[0] if team else "审核员")
-        method = self._one_of(at, "方法", tuple(Method), path)
-        kind = self._one_of(at, "发现", FINDING_KINDS, path)
-        if verdict is not None and not reason:
-            self._missing(at, "理由", path, "审核员的结论要写明理由")
+    def _identity(self) -> None:
+        standard = self.standard
+        if self.root.text("standard") not in (standard.number, standard.id):
+            advice = f"写成 标准: {standard.number}"
+            message = f"核查依据的标准应为 {standard.number}"
+            self.root.refuse("standard", "E-STANDARD", message, advice)
+        if self.root.text("encoding_version") != standard.encoding_version:
+            advice = "用 icstd audit init 重新生成核查文件，再把判定抄入"
+            message = f"核查文件的编码版本应为 {standard.encoding_version}"
+            self.root.refuse("encoding_version", "E-VERSION", message, advice)
+
+    def _entries(
+        self, name: str, known: Mapping[str, str], keys: Mapping[str, object]
+    ) -> Iterator[tuple[str, Group]]:
+        """Entries by provision id or label; keys that are none are noted, their content read."""
+        found = self.root.found.get(name)
+        if found is None:
+            return
+        by_clause = keys is self.standard.provisions
+        given = self.walk.mapping(found.raw, found.at, (found.key,), GROUP)
+        for key, raw in given.items():
+            key_at, at = given.places[key]
+            one = Group(self.walk, raw, at, (found.key, key), known=known)
+            if key in keys:
+                yield key, one
+                continue
+            near = self.report.near(key, tuple(keys))
+            advice = f"是否想写“{near}”？" if near else "icstd clauses 列出全部编号和数据项"
+            code = "E-CLAUSE" if by_clause else "E-UNKNOWN-KEY"
+            message = f"没有编号为{shown(key)}的条款" if by_clause else f"没有数据项{shown(key)}"
+            self.report.add(code, key_at, (found.key,), message, advice)
+
+    def _opinion(self, key: str, one: Group, team: tuple[str, ...]) -> SecondOpinion:
+        words = {v.value: v for v in Verdict}
+        if self.standard.provisions[key].modality is Modality.RECOMMENDATION:
+            words |= {a.value: v for a, v in zip(Adoption, Verdict, strict=True)}
+        verdict = words.get(one.option("verdict", words))
+        reason = one.text("reason")
+        role = one.text("role", NAME_CHARS) or (team[0] if team else "审核员")
+        method = one.option("method", [m.value for m in Method])
+        kind = one.option("kind", FINDING_KINDS)
+        if verdict is not None and not one.says("reason"):
+            one.missing("reason", "审核员的结论要写明理由", "补上")
         if kind.endswith("不符合") and verdict in (None, Verdict.MET):
             advice = "改为观察项，或把结论改为部分符合、不符合"
-            where = self._at(at, "发现")
-            self.report.add("E-ENUM", where, path, f"发现为“{kind}”，结论却不是不符合", advice)
+            one.refuse("kind", "E-ENUM", f"发现为“{kind}”，结论却不是不符合", advice)
         return SecondOpinion(
             verdict,
             reason,
             role,
             Method(method) if method else None,
-            self._texts(at, "证据", path),
-            self._sample(at, path),
+            one.texts("evidence"),
+            self._sample(one),
             kind,
         )
 
-    def _verdict(self, key: str, at: Map, path: Path) -> Verdict | None:
-        given = at.get("结论")
-        if given is None:
-            return None
-        words = dict(zip(Verdict, Verdict, strict=True))
-        if self.standard.provisions[key].modality is Modality.RECOMMENDATION:
-            words |= dict(zip(Adoption, Verdict, strict=True))
-        if given in words:
-            return words[given]
-        shown = "、".join(dict.fromkeys(str(w) for w in words))
-        near = self.report.near(str(given), [str(w) for w in words])
-        advice = f"是否想写“{near}”？" if near else f"可填：{shown}"
-        where = self._at(at, "结论")
-        self.report.add("E-ENUM", where, path, f"{echo(str(given))}不是结论用词", advice)
-        return None
-
-    def _sample(self, at: Map, path: Path) -> str:
-        if at.get("样本") is None:
+    def _sample(self, one: Group) -> str:
+        found = one.found.get("sample")
+        if found is None or found.raw is None:
             return ""
-        sample = self._map(at, "样本", path)
-        inner = (*path, "样本")
-        self._keys(sample, SAMPLE, inner)
-        numbers = {k: self._count(sample, k, inner) for k in SAMPLE[:4]}
-        order = [numbers[k] for k in ("符合", "抽取", "总数")]
-        known = [n for n in order if n is not None]
+        sample = Group(self.walk, found.raw, found.at, (*one.path, found.key), known=SAMPLE)
+        numbers = {key: sample.count(name) for key, name in list(SAMPLE.items())[:4]}
+        known = [n for n in map(numbers.get, ("符合", "抽取", "总数")) if n is not None]
         if known != sorted(known):
-            where = self._at(at, "样本")
             message = "样本数对不上：符合数不多于抽取数，抽取数不多于总数"
-            self.report.add("E-CONSISTENCY", where, inner, message, "核对三个数")
+            one.refuse("sample", "E-CONSISTENCY", message, "核对三个数")
         said = [f"{k} {n}" for k, n in numbers.items() if n is not None]
-        note = self._text(sample, "说明", inner)
+        note = sample.text("note")
         return "，".join((*said, note) if note else said)
 
-    def _waiver(self, at: Map, path: Path) -> Waiver | None:
-        self._keys(at, DEVIATION, path)
-        approver, ground = (self._text(at, k, path) for k in ("批准人", "理由"))
-        for key, value in (("批准人", approver), ("理由", ground)):
-            if not value:
-                self._missing(at, key, path, f"偏离要写明{key}")
-        start = self._date(at, "起", path, required=True)
-        end = self._date(at, "止", path, required=True)
+    def _waiver(self, one: Group) -> Waiver | None:
+        approver, ground = one.text("approver", NAME_CHARS), one.text("ground")
+        start, end = one.day("start"), one.day("end")
+        for key, name in DEVIATION.items():
+            if not one.says(name):
+                one.missing(name, f"偏离要写明{key}", "补上")
         if start is None or end is None:
             return None
         if start > end:
-            where = self._at(at, "止")
-            self.report.add("E-DATE-RANGE", where, path, f"止 {end} 早于起 {start}", "核对日期")
+            one.refuse("end", "E-DATE-RANGE", f"止 {end} 早于起 {start}", "核对日期")
         return Waiver(approver, ground, start, end)
-
-    def _denominators(self, root: Map) -> dict[str, tuple[str, date | None]]:
-        labels = {i.label: i.id for i in self.standard.items.values()}
-        found = {}
-        for key, at in self._entries(root, "分母", labels):
-            path: Path = ("分母", key)
-            self._keys(at, DENOMINATOR, path)
-            if all(at.get(k) is None for k in DENOMINATOR):
-                continue
-            who = self._text(at, "核算人", path)
-            if not who:
-                self._missing(at, "核算人", path, "写明由谁核算")
-            if key in labels:
-                found[labels[key]] = (who, self._date(at, "核算日", path))
-        return found
-
-    def _entries(self, root: Map, part: str, known: Any = None) -> list[tuple[str, Map]]:
-        """Entries by provision id (or a known key); unknown ones are problems."""
-        ids = self.standard.provisions if known is None else known
-        block = self._map(root, part, ())
-        entries = []
-        for key, value in block.items():
-            path: Path = (part,)
-            if key not in ids:
-                what = "没有编号为" if known is None else "没有数据项"
-                code = "E-CLAUSE" if known is None else "E-UNKNOWN-KEY"
-                near = self.report.near(key, tuple(ids))
-                advice = f"是否想写“{near}”？" if near else "icstd clauses 列出全部编号"
-                where = block.places[key][0]
-                self.report.add(
-                    code, where, path, f"{what}{echo(key)}{'的条款' * (known is None)}", advice
-                )
-            if isinstance(value, Map):
-                entries.append((key, value))
-            elif value is not None:
-                message = "这里要写成一组内容，如 {结论: 符合, 理由: …}"
-                self.report.add("E-TYPE", block.places[key][1], (*path, key), message)
-        return entries
-
-    def _map(self, at: Map, key: str, path: Path) -> Map:
-        value = at.get(key)
-        if isinstance(value, Map):
-            return value
-        if value is not None:
-            where = self._at(at, key)
-            self.report.add("E-TYPE", where, (*path, key), "这里要写成一组“名称: 内容”")
-        return Map()
-
-    def _keys(self, at: Map, allowed: tuple[str, ...], path: Path) -> None:
-        for key in at:
-            if key not in allowed:
-                near = self.report.near(key, allowed)
-                advice = f"是否想写“{near}”？" if near else f"这里可写：{'、'.join(allowed)}"
-                where = at.places[key][0]
-                self.report.add("E-UNKNOWN-KEY", where, path, f"不认识{echo(key)}", advice)
-
-    def _text(self, at: Map, key: str, path: Path) -> str:
-        value = at.get(key)
-        if value is None:
-            return ""
-        text = str(value).strip()
-        if isinstance(value, bool | list | dict):
-            self.report.add("E-TYPE", self._at(at, key), (*path, key), "这里要填文字")
-        elif len(text) > TEXT_CHARS:
-            message = f"文字有 {len(text)} 个字，最多 {TEXT_CHARS} 个"
-            self.report.add("E-TOO-LONG", self._at(at, key), (*path, key), message, "缩短")
-        return text
-
-    def _texts(self, at: Map, key: str, path: Path) -> tuple[str, ...]:
-        value = at.get(key)
-        if value is None:
-            return ()
-        if not isinstance(value, list) or any(isinstance(v, list | dict) for v in value):
-            message, advice = "这里要填一个列表", "写成 [甲, 乙]"
-            self.report.add("E-TYPE", self._at(at, key), (*path, key), message, advice)
-            return ()
-        return tuple(str(v) for v in value)
-
-    def _one_of(self, at: Map, key: str, words: tuple[str, ...], path: Path) -> str:
-        value = at.get(key)
-        if value is None:
-            return ""
-        if value in words:
-            return str(value)
-        near = self.report.near(str(value), words)
-        advice = f"是否想写“{near}”？" if near else f"可填：{'、'.join(words)}"
-        where = self._at(at, key)
-        self.report.add("E-ENUM", where, (*path, key), f"{echo(str(value))}不在选项之中", advice)
-        return ""
-
-    def _count(self, at: Map, key: str, path: Path) -> int | None:
-        value = at.get(key)
-        if value is None or (isinstance(value, int) and not isinstance(value, bool) and value >= 0):
-            return value
-        self.report.add("E-TYPE", self._at(at, key), (*path, key), "这里要填不小于 0 的整数")
-        return None
-
-    def _date(self, at: Map, key: str, path: Path, *, required: bool = False) -> date | None:
-        value = at.get(key)
-        if value is None:
-            if required:
-                self._missing(at, key, path, "这里要写日期")
-            return None
-        read = read_date(value)
-        if isinstance(read, Wrong):
-            self.report.add(read.code, self._at(at, key), (*path, key), read.message, read.advice)
-            return None
-        return read
-
-    def _missing(self, at: Map, key: str, path: Path, message: str) -> None:
-        self.report.add("E-MISSING", self._at(at, key), (*path, key), message, "补上")
-
-    def _at(self, at: Map, key: str) -> Place:
-        """The value's place; of the first key beside it where it is absent."""
-        if key in at.places:
-            return at.places[key][1]
-        first = next(iter(at.places.values()), None)
-        return first[0] if first else Place(1, 1)
