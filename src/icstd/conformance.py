@@ -16,6 +16,7 @@ from typing import NamedTuple
 from .assessment.model import SelfAssessment
 from .clauses.model import Chapter, Clause, Profile, Provision, Standard
 from .errors import Exit, Place
+from .observations import Contradiction, LedgerAccount
 from .terms import Basis, Method, Modality, Result, Value, Verdict, result_of
 from .text import html_table
 
@@ -55,7 +56,8 @@ class Outcome:
     verdict: on the common scale; reason: one Chinese sentence naming the
     facts; needs: one conjunctive witness that would make it 符合; missing:
     ids of items whose answers would settle an unknown; basis: whether figures
-    or a person's judgement carried the verdict.
+    or a person's judgement carried the verdict; through: ids of items whose
+    zero or 否 left nothing to judge.
     """
 
     verdict: Verdict
@@ -63,6 +65,7 @@ class Outcome:
     needs: tuple[Need, ...] = ()
     missing: tuple[str, ...] = ()
     basis: Basis = Basis.RULE
+    through: tuple[str, ...] = ()
 
 
 class Fact(NamedTuple):
@@ -110,6 +113,7 @@ class Finding:
     facts: tuple[Fact, ...] = ()
     needs: tuple[Need, ...] = ()
     missing: tuple[str, ...] = ()
+    through: tuple[str, ...] = ()  # items whose zero or 否 left nothing to judge
     evidence: tuple[str, ...] = ()  # ids cited by its facts and judgement
     evidence_missing: tuple[str, ...] = ()  # what the provision expects and nobody cited
     required: bool = False  # 必备条款 in this profile
@@ -147,21 +151,6 @@ class Finding:
     def _repr_html_(self) -> str:
         row = (self.provision.id, self.provision.gist, self.result.value, self.reason)
         return html_table(self.provision.id, [("条款", "要点", "结果", "理由"), row])
-
-
-class Contradiction(NamedTuple):
-    """数据矛盾: answers that cannot all be true.
-
-    effect: `tainted` where provisions became 证据不足 because of it, `noted`
-    where it changes nothing.
-    """
-
-    kind: str
-    message: str
-    items: tuple[str, ...] = ()
-    places: tuple[Place, ...] = ()
-    effect: str = "noted"
-    provisions: tuple[str, ...] = ()
 
 
 def roll_up(verdicts: Iterable[Verdict]) -> Verdict:
@@ -212,6 +201,7 @@ class ConformanceReport:
     weakened: tuple[str, ...] = ()  # where the profile demands less than the standard
     selection: str = ""  # empty: all provisions
     tables_used: dict[str, str] = field(default_factory=dict)  # item id → table label
+    ledgers: tuple[LedgerAccount, ...] = ()  # every row handed in, counted or left out
     notes: tuple[str, ...] = ()  # further remarks for page one (audit, waivers …)
 
     @property
@@ -264,6 +254,15 @@ class ConformanceReport:
     def exit_code(self) -> Exit:
         """0 when it conforms, else 1."""
         return Exit.MET if self.conforms else Exit.NOT_MET
+
+    @property
+    def emptied(self) -> dict[str, tuple[Finding, ...]]:
+        """要求/指示 that fell to 不适用, by the id of the item whose zero or 否 did it."""
+        found: dict[str, list[Finding]] = {}
+        for finding in self.deciding:
+            if finding.verdict is Verdict.NOT_APPLICABLE and finding.through:
+                found.setdefault(finding.through[0], []).append(finding)
+        return {item: tuple(findings) for item, findings in found.items()}
 
     def select(
         self,

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from .assessment.model import SelfAssessment
 from .clauses.model import Limit, Profile, Provision, Standard
-from .conformance import ConformanceReport, Contradiction, Fact, Finding
+from .conformance import ConformanceReport, Fact, Finding, Outcome
 from .errors import Place, UsageProblem
+from .observations import Contradiction, LedgerAccount
 from .rules import load_rulebook
 from .rules.consistency import cited, examine, overused_evidence
 from .rules.decide import decide
 from .rules.evidence import unmet_demands, weigh
 from .rules.facts import Facts, show
 from .rules.judgements import is_suspect
-from .rules.rulebook import Rulebook
-from .terms import Value
+from .rules.rulebook import Rulebook, insufficient
+from .rules.tally import TYPED, Other, accounts, contradictions, others
+from .terms import Value, Verdict
+
+_FAILING = (Verdict.UNMET, Verdict.PARTLY)
 
 
 def evaluate(
@@ -41,23 +46,35 @@ def evaluate(
     chosen = select_provisions(standard, in_force, select, ignore)
     when = as_of or assessment.period.as_of
     book = load_rulebook(standard.id)
-    counted = _counted(standard, assessment, book, when)
-    facts, contradictions = gather(assessment, standard, in_force, when, counted)
+    ledgers = accounts(assessment, standard, book, when)
+    facts, clashes = gather(assessment, standard, in_force, when, ledgers)
+    other = [o for a in ledgers.values() for o in others(a, assessment, standard, book, when)]
     citations = {p.id: cited(p, assessment) for p in standard.provisions.values()}
-    findings = tuple(
-        _find(p, facts, assessment, in_force, citations[p.id], book=book, counted=counted)
-        for p in chosen
-    )
+    differ: dict[str, list[Other]] = {}
+    findings = []
+    for provision in chosen:
+        outcome, differ[provision.id] = settle(provision, facts, assessment, other, book)
+        findings.append(
+            _find(provision, outcome, facts, assessment, profile=in_force, citations=citations)
+        )
+    failing = {f.provision.id for f in findings if f.verdict in _FAILING}
+    told = [
+        c
+        for a in ledgers.values()
+        for c in contradictions(a, assessment, standard, differ, failing)
+    ]
+    told.sort(key=lambda c: c.effect != "tainted")
     return ConformanceReport(
         standard=standard,
         profile=in_force,
         assessment=assessment,
         as_of=when,
-        findings=findings,
-        contradictions=(*contradictions, *overused_evidence(citations, assessment)),
+        findings=tuple(findings),
+        contradictions=(*told, *clashes, *overused_evidence(citations, assessment)),
         weakened=weakened(standard, in_force),
         selection=_selection(select, ignore),
-        tables_used={i: _table(standard, i) for i in counted},
+        tables_used={i: a.label for a in ledgers.values() for i in a.counts},
+        ledgers=tuple(ledgers.values()),
         notes=_assumed(assessment),
     )
 
@@ -77,14 +94,15 @@ def gather(
     standard: Standard,
     profile: Profile,
     as_of: date,
-    counted: dict[str, int],
+    ledgers: Mapping[str, LedgerAccount],
 ) -> tuple[Facts, tuple[Contradiction, ...]]:
     """The facts of an assessment, and the contradictions among them."""
+    counted = {i: n for account in ledgers.values() for i, n in account.counts.items()}
     values: dict[str, Value] = {
         a.item: a.value for a in assessment.answers.values() if a.value is not None
     }
     values |= counted
-    contradictions, doubts = examine(standard, assessment, values, counted, as_of)
+    clashes, doubts = examine(standard, assessment, values, as_of)
     facts = Facts(
         items=standard.items,
         values=values,
@@ -94,8 +112,45 @@ def gather(
         params=profile.params,
         judgements=assessment.judgements,
         doubts=doubts,
+        counted=frozenset(counted),
     )
-    return facts, contradictions
+    return facts, clashes
+
+
+def settle(
+    provision: Provision,
+    facts: Facts,
+    assessment: SelfAssessment,
+    other: Sequence[Other],
+    book: Rulebook,
+) -> tuple[Outcome, list[Other]]:
+    """The outcome on the counted rows, held against every other reading of the ledgers.
+
+    One verdict under all readings stands, and so does a violation that the
+    counted rows show; otherwise it is 证据不足.  Returns the readings that
+    give another verdict beside the outcome.
+    """
+    outcome = decide(provision, facts, book)
+    differ = []
+    for reading in other:
+        if reading.items.isdisjoint(provision.reads):
+            continue
+        values = dict(facts.values)
+        for item, number in reading.values.items():
+            typed = assessment.answers.get(item)
+            fallback = typed.value if typed else None
+            values[item] = number if number is not None else fallback  # type: ignore[assignment]
+        known = {i: v for i, v in values.items() if v is not None}
+        counted = facts.counted - reading.items if reading.label == TYPED else facts.counted
+        said = decide(provision, replace(facts, values=known, counted=counted), book)
+        if said.verdict is not outcome.verdict:
+            differ.append((reading, said.verdict))
+    if not differ or outcome.verdict in _FAILING:
+        return outcome, [o for o, _ in differ]
+    words = "，".join(dict.fromkeys(f"{o.label}是{v}" for o, v in differ))
+    reason = f"{outcome.reason}；按台账计入的行是{outcome.verdict}，{words}，先核对台账"
+    missing = tuple(i for i in provision.reads if any(i in o.items for o, _ in differ))
+    return insufficient(reason, missing=missing), [o for o, _ in differ]
 
 
 def _profile(standard: Standard, profile: str | Profile) -> Profile:
@@ -150,37 +205,17 @@ def _selection(select: Collection[str], ignore: Collection[str]) -> str:
     return "；".join(parts)
 
 
-def _counted(
-    standard: Standard, assessment: SelfAssessment, book: Rulebook, as_of: date
-) -> dict[str, int]:
-    """What the tables handed in add up to, for the items they back."""
-    counted: dict[str, int] = {}
-    for table, rows in assessment.tables.items():
-        if table not in book.tables:
-            continue
-        period = assessment.period
-        counts = book.tables[table](rows, as_of=as_of, start=period.start, end=period.end)
-        backed = {i.id for i in standard.items.values() if i.table == table}
-        counted |= {i: n for i, n in counts.items() if i in backed}  # others were withdrawn
-    return counted
-
-
-def _table(standard: Standard, item: str) -> str:
-    return standard.tables[standard.items[item].table or ""].label
-
-
 def _find(
     provision: Provision,
+    outcome: Outcome,
     facts: Facts,
     assessment: SelfAssessment,
-    profile: Profile,
-    citations: tuple[str, ...],
     *,
-    book: Rulebook,
-    counted: dict[str, int],
+    profile: Profile,
+    citations: Mapping[str, tuple[str, ...]],
 ) -> Finding:
-    outcome = decide(provision, facts, book)
-    proofs = tuple(assessment.evidence[i] for i in citations if i in assessment.evidence)
+    ids = citations[provision.id]
+    proofs = tuple(assessment.evidence[i] for i in ids if i in assessment.evidence)
     lacking = unmet_demands(provision.evidence, proofs, facts.as_of, profile.evidence)
     weighed = weigh(outcome, lacking, profile.evidence)
     said = assessment.judgements.get(provision.id)
@@ -189,19 +224,18 @@ def _find(
         verdict=weighed.verdict,
         basis=outcome.basis,
         reason=weighed.reason,
-        facts=tuple(_facts(provision, facts, assessment, counted)),
+        facts=tuple(_facts(provision, facts, assessment)),
         needs=weighed.needs,
         missing=weighed.missing,
-        evidence=citations,
+        through=weighed.through,
+        evidence=ids,
         evidence_missing=lacking,
         required=_required(provision, profile),
         suspect=said is not None and is_suspect(provision, said),
     )
 
 
-def _facts(
-    provision: Provision, facts: Facts, assessment: SelfAssessment, counted: dict[str, int]
-) -> list[Fact]:
+def _facts(provision: Provision, facts: Facts, assessment: SelfAssessment) -> list[Fact]:
     shown = []
     for item in provision.reads:
         answer = assessment.answers.get(item)
@@ -209,7 +243,7 @@ def _facts(
         if value is None and (answer is None or not answer.note):
             continue
         definition = facts.items[item]
-        table = definition.table or "" if item in counted else ""
+        table = definition.table or "" if item in facts.counted else ""
         said = (answer.place, answer.note, answer.evidence) if answer else _UNSAID
         shown.append(Fact(item, definition.label, value, definition.unit, *said, table))
     return shown

@@ -125,5 +125,5 @@ def _clashes(
     standard: Standard, park: SelfAssessment, values: dict[str, Value], as_of: date
 ) -> dict[str, Doubt]:
     """Answers of the example that contradict each other."""
-    _, doubts = examine(standard, park, values, {}, as_of)
+    _, doubts = examine(standard, park, values, as_of)
     return {item: doubt for item, doubt in doubts.items() if doubt.contradictory}

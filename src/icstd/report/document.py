@@ -13,8 +13,9 @@ from typing import Any
 from ..assessment.model import SelfAssessment
 from ..clauses.figures import encoding_figures
 from ..clauses.model import Profile, Standard
-from ..conformance import ConformanceReport, Contradiction, Finding, combined
+from ..conformance import ConformanceReport, Finding, combined
 from ..jsontext import listing
+from ..observations import Contradiction
 from ..scoring import policy_text, score
 from . import numbers
 from .records import finding_record, place_record, plain, word

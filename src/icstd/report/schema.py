@@ -258,7 +258,7 @@ def _contradiction() -> _Schema:
             "message": _TEXT,
             "items": _TEXTS,
             "places": _list(_object(dict(_PLACE))),
-            "effect": _one_of(("tainted", "noted")),
+            "effect": _one_of(("tainted", "kept", "stands", "noted")),
             "provisions": _TEXTS,
         }
     )

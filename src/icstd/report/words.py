@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from ..clauses.model import Standard
-from ..conformance import ConformanceReport, Contradiction, Fact, Finding, Need, NeedKind
+from ..conformance import ConformanceReport, Fact, Finding, Need, NeedKind
 from ..errors import Place
+from ..observations import Contradiction
 from ..rules.facts import show
 from ..terms import Verdict
 from .numbers import figures, filled
@@ -131,11 +132,19 @@ def contradiction_text(found: Contradiction, file: str) -> str:
     """What clashes, where it stands, and what that does to the verdicts."""
     places = "、".join(p for p in (place_text(p, file) for p in found.places) if p)
     where = f"（{places}）" if places else ""
-    if found.effect != "tainted":
-        return f"{found.kind}：{found.message}{where}。这一处不影响结论。"
+    return f"{found.kind}：{found.message}{where}。{effect_text(found)}"
+
+
+def effect_text(found: Contradiction) -> str:
+    """What a contradiction did to the verdicts: only what was tried is said."""
     resting = "、".join(found.provisions)
-    effect = f"依据这些数据的条款（{resting}）不作符合与否的判定。" if resting else ""
-    return f"{found.kind}：{found.message}{where}。{effect}"
+    if found.effect == "stands":
+        return "各种算法都判过，结论一样。"
+    if found.effect == "kept":
+        return f"台账计入的行已经显示没有达到的条款（{resting}），仍按没有达到判。"
+    if found.effect == "tainted" and resting:
+        return f"依据这些数据的条款（{resting}）不作符合与否的判定。"
+    return "" if found.effect == "tainted" else "这一处只作提示，没有据此改变判定。"
 
 
 def own_text(finding: Finding) -> str:

@@ -15,8 +15,8 @@ from itertools import chain
 
 from ..assessment.model import SelfAssessment
 from ..clauses.model import Balance, Provision, Standard
-from ..conformance import Contradiction
 from ..errors import Place
+from ..observations import Contradiction
 from ..terms import ItemType, Special, Value
 from .facts import Doubt, show
 
@@ -30,21 +30,18 @@ def examine(
     standard: Standard,
     assessment: SelfAssessment,
     values: Values,
-    counted: Mapping[str, int],
     as_of: date,
 ) -> tuple[tuple[Contradiction, ...], dict[str, Doubt]]:
     """Find contradictions; say which items' answers must not carry a verdict.
 
-    values: answers with table counts already put in; counted: what the tables
-    gave.  Returns the contradictions, tainting ones first, and the doubts by
-    item id.
+    values: answers with ledger counts already put in.  Returns the
+    contradictions, tainting ones first, and the doubts by item id.
     """
     tainted, doubts = _balances(standard, assessment, values)
     for clash in _parts_over_wholes(standard, assessment, values):
         tainted.append(clash)
         doubts |= {i: Doubt(clash.kind, contradictory=True) for i in clash.items}
     noted = [
-        *_typed_against_counted(standard, assessment, counted),
         *_impossible_percentages(standard, assessment, values),
         *_dates(assessment, as_of),
     ]
@@ -123,26 +120,6 @@ def _parts_over_wholes(
             _places(assessment, items),
             "tainted",
             _resting_on(standard, items),
-        )
-
-
-def _typed_against_counted(
-    standard: Standard, assessment: SelfAssessment, counted: Mapping[str, int]
-) -> Iterator[Contradiction]:
-    for item, count in counted.items():
-        answer = assessment.answers.get(item)
-        if answer is None or answer.value is None or answer.value == count:
-            continue
-        definition = standard.items[item]
-        table = standard.tables[definition.table or ""].label
-        yield Contradiction(
-            "台账与填报不符",
-            f"{definition.label}填报为 {show(answer.value, definition.unit)}，"
-            f"按{table}统计为 {show(count, definition.unit)}；判定采用台账统计数",
-            (item,),
-            (answer.place,),
-            "noted",
-            _resting_on(standard, (item,)),
         )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from ..clauses.model import Check, Provision
 from ..conformance import Outcome
 from ..errors import RuleError
-from ..terms import CheckKind, Special, Verdict
+from ..terms import CheckKind, Modality, Special, Verdict
 from .facts import Facts
 from .judgements import by_judgement, completed_by_judgement, declared_inapplicable
 from .kinds import KINDS, unknown_of
@@ -23,30 +23,45 @@ def decide(provision: Provision, facts: Facts, book: Rulebook | None = None) -> 
     provision lets a person speak.  Raises RuleError when a Python rule
     crashes or answers what no rule may answer.
     """
-    if provision.applies_if is not None:
-        held_back = _applicability(provision, provision.applies_if, facts, book)
-        if held_back is not None:
-            return held_back
+    if provision.applies_if is None:
+        return _applying(provision, facts, book)
+    condition = provision.applies_if
+    said = run_check(provision, condition, facts, book)
+    held_back = _applicability(condition, facts, said)
+    if held_back is None:
+        return _applying(provision, facts, book)
+    if said.verdict is Verdict.MET and held_back.verdict is Verdict.UNEVALUATED:
+        # It applies as far as is known: a blank elsewhere never hides what fails.
+        failing = _applying(provision, facts, book)
+        if failing.verdict in (Verdict.UNMET, Verdict.PARTLY):
+            return failing
+    return held_back
+
+
+def _applying(provision: Provision, facts: Facts, book: Rulebook | None) -> Outcome:
+    """The outcome of a provision that applies."""
     declared = declared_inapplicable(provision, facts)
     if declared is not None:
         return declared
     if provision.check.by_person:
         return by_judgement(provision, facts)
     outcome = _trusted(provision.check, facts, run_check(provision, provision.check, facts, book))
+    if outcome.through and outcome.verdict is Verdict.INSUFFICIENT:  # nothing is due yet
+        if provision.modality is Modality.RECOMMENDATION:
+            return not_applicable(outcome.reason, *outcome.through)
+        return outcome
     if provision.proxy and outcome.verdict is Verdict.MET:
         return completed_by_judgement(provision, outcome, facts)
     return outcome
 
 
-def _applicability(
-    provision: Provision, condition: Check, facts: Facts, book: Rulebook | None
-) -> Outcome | None:
+def _applicability(condition: Check, facts: Facts, said: Outcome) -> Outcome | None:
     """None where the provision applies, else the outcome that says why not."""
-    outcome = _trusted(condition, facts, run_check(provision, condition, facts, book))
+    outcome = _trusted(condition, facts, said)
     if outcome.verdict is Verdict.MET:
         return None
     if outcome.verdict is Verdict.UNMET:
-        return not_applicable(f"适用条件不成立：{outcome.reason}")
+        return not_applicable(f"适用条件不成立：{outcome.reason}", *condition.reads)
     if any(i in facts.doubts and facts.doubts[i].contradictory for i in condition.reads):
         return outcome
     return unevaluated(f"是否适用不明：{outcome.reason}", missing=outcome.missing)
@@ -60,7 +75,8 @@ def _trusted(check: Check, facts: Facts, outcome: Outcome) -> Outcome:
         return insufficient(
             f"所依据的数据自相矛盾（{'、'.join(dict.fromkeys(clash))}），先核对数据"
         )
-    if doubts and not outcome.verdict.unknown and outcome.verdict is not Verdict.UNMET:
+    passes = not outcome.verdict.unknown or outcome.through
+    if doubts and passes and outcome.verdict is not Verdict.UNMET:
         missing = tuple(dict.fromkeys(i for d in doubts for i in d.missing))
         names = "、".join(dict.fromkeys(d.label for d in doubts))
         blanks = "、".join(facts.label(i) for i in missing)

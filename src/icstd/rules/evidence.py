@@ -6,12 +6,13 @@ evidence never does either.
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from ..assessment.model import Evidence
 from ..clauses.model import EvidenceDemand, EvidencePolicy
 from ..conformance import Outcome
 from ..terms import EvidenceType, Verdict
+from .facts import days_before
 
 
 def unmet_demands(
@@ -44,7 +45,7 @@ def _fault(demand: EvidenceDemand, proof: Evidence, as_of: date, policy: Evidenc
     if demand.within_days is not None:
         if proof.dated is None:
             return f"{proof.id} 未写日期"
-        if proof.dated < as_of - timedelta(days=demand.within_days):
+        if proof.dated < days_before(as_of, demand.within_days):
             return f"{proof.id} 日期 {proof.dated}，已超过 {demand.within_days} 天"
     if policy.levels and proof.level.rank < demand.level.rank:
         return f"{proof.id} 核验程度为“{proof.level}”，需“{demand.level}”"

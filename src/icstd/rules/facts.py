@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
-from decimal import Decimal
+from datetime import date, timedelta
+from decimal import ROUND_FLOOR, Decimal
 from typing import NamedTuple
 
 from ..assessment.model import Judgement
@@ -32,6 +32,7 @@ class Facts:
 
     values: item id → answer, blanks left out.  params: the profile's
     parameters.  doubts: items whose answers are contradictory or uncheckable.
+    counted: items that a ledger's rows bear out.
     """
 
     items: dict[str, DataItem]
@@ -42,6 +43,7 @@ class Facts:
     params: dict[str, Decimal] = field(default_factory=dict)
     judgements: dict[str, Judgement] = field(default_factory=dict)
     doubts: dict[str, Doubt] = field(default_factory=dict)
+    counted: frozenset[str] = frozenset()
 
     def get(self, item: str) -> Value | None:
         """The answer, or None where blank."""
@@ -67,6 +69,12 @@ class Facts:
     def label(self, item: str) -> str:
         """`“受理问题数”`."""
         return f"“{self.items[item].label}”"
+
+
+def days_before(day: date, days: int | Decimal) -> date:
+    """The day so many whole days earlier; the calendar's first where there is none."""
+    whole = int(Decimal(days).to_integral_value(ROUND_FLOOR))
+    return day - timedelta(days=min(whole, day.toordinal() - 1))
 
 
 def show(value: Value | None, unit: str = "") -> str:

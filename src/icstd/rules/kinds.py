@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from decimal import ROUND_CEILING, Decimal
 from typing import TypeGuard
 
 from ..clauses.model import Check
 from ..conformance import Need, NeedKind, Outcome
 from ..terms import CheckKind, ItemType, Special, Value, Verdict
-from .facts import Facts, show
+from .facts import Facts, days_before, show
 from .rulebook import (
     at_least,
     at_most,
@@ -150,7 +150,7 @@ def _ratio(check: Check, facts: Facts) -> Outcome:
     if total == 0 and _is_number(total):
         reason = f"{facts.say(whole)}"
         if check.when_zero is Verdict.NOT_APPLICABLE:
-            return not_applicable(reason)
+            return not_applicable(reason, whole)
         return insufficient(f"{reason}，无从计算比例", missing=(whole,))
     limit = check.limits["at_least"]
     unknown = _unpublished(check, facts) or unknown_of(facts, part, whole, *_promised(check))
@@ -175,16 +175,17 @@ def _within_days(check: Check, facts: Facts) -> Outcome:
         return unknown
     value = facts.get(item)
     limit = check.limits["at_most"]
-    days = int(_number(facts.limit(limit)))
-    earliest = facts.as_of - timedelta(days=days)
-    reason = f"{facts.say(item)}，应在评价日 {facts.as_of} 前 {days} 天以内"
+    days = _number(facts.limit(limit))
+    earliest = days_before(facts.as_of, days)
+    reason = f"{facts.say(item)}，应在评价日 {facts.as_of} 前 {show(days)} 天以内"
     if isinstance(value, date) and earliest <= value <= facts.as_of:
         return met(reason)
     return unmet(reason, *_needs(facts, dated(item, earliest, facts.as_of)))
 
 
 def _any_of(check: Check, facts: Facts) -> Outcome:
-    wanted = int(_number(facts.limit(check.limits["at_least"])))
+    limit = _number(facts.limit(check.limits["at_least"]))
+    wanted = int(Decimal(limit).to_integral_value(ROUND_CEILING))
     have = [i for i in check.items if facts.get(i) is True]
     lack = [i for i in check.items if facts.get(i) is False]
     open_ = [i for i in check.items if i not in have and i not in lack]

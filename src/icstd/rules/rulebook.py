@@ -2,7 +2,8 @@
 
 A rule is a pure function under a provision's id.  Its positional parameters
 are data items; its keyword-only ones are limits of the provision's check, or
-`as_of`, `start`, `end` (dates of the assessment).  A parameter annotated
+`as_of`, `start`, `end` (dates of the assessment), `counted` (items that a
+ledger's rows bear out).  A parameter annotated
 `… | None` may be missing; otherwise the rule is only asked once all facts are
 known.  A count answered 无 arrives as 0; other known nones arrive as
 `Special.NONE`.
@@ -20,10 +21,12 @@ from ..conformance import Need, NeedKind, Outcome
 from ..terms import Value, Verdict
 
 RuleFunction = Callable[..., Outcome]
-TableFunction = Callable[..., Mapping[str, int]]
+Counts = Mapping[str, "int | Sequence[Row] | None"]
+"""Item id → the rows it counts, or a sum; None where a blank hides what would be counted."""
+CountFunction = Callable[..., Counts]
 FigureFunction = Callable[..., int | Decimal | None]
 
-CONTEXT = ("as_of", "start", "end")
+CONTEXT = ("as_of", "start", "end", "counted")
 """Keyword-only parameters that every rule may ask for beside its limits."""
 
 
@@ -35,6 +38,36 @@ class Rule(NamedTuple):
     limits: tuple[str, ...]
     context: tuple[str, ...]
     optional: frozenset[str]
+
+
+class RowFault(NamedTuple):
+    """What cannot be so about one ledger row.
+
+    reason: heading, the same for all rows of a kind; why: about this row;
+    readings: the ways it could be meant, itself among them; empty: as it stands.
+    """
+
+    reason: str
+    why: str
+    readings: tuple[Row, ...] = ()
+
+
+LookFunction = Callable[[Row, Mapping[str, str], Mapping[str, Value]], "RowFault | None"]
+"""Looks at one row; given the columns' labels and the park's published promises."""
+
+
+class Ledger(NamedTuple):
+    """How one ledger is counted.
+
+    adds_up: called as `adds_up(rows, as_of=…)` with sound rows of the period, one
+    a number; day: the column whose date must lie in the period, None for a
+    standing list; events: columns of dates that cannot lie ahead.
+    """
+
+    adds_up: CountFunction
+    day: str | None
+    events: tuple[str, ...]
+    look: LookFunction | None
 
 
 BEYOND = Decimal("Infinity")
@@ -61,7 +94,7 @@ class Rulebook:
         self.standard = standard
         self.rules: dict[str, Rule] = {}
         self.figures: dict[str, Figure] = {}
-        self.tables: dict[str, TableFunction] = {}
+        self.ledgers: dict[str, Ledger] = {}
 
     def rule(self, provision: str) -> Callable[[RuleFunction], RuleFunction]:
         """Register a function as the check of a provision (`kind: rule`)."""
@@ -101,17 +134,19 @@ class Rulebook:
 
         return register
 
-    def counts(self, table: str) -> Callable[[TableFunction], TableFunction]:
-        """Register the function that counts data items from a table's rows.
+    def counts(
+        self,
+        table: str,
+        day: str | None = None,
+        events: tuple[str, ...] = (),
+        look: LookFunction | None = None,
+    ) -> Callable[[CountFunction], CountFunction]:
+        """Register the function that counts data items from a ledger's rows; see `Ledger`."""
 
-        It is called as `function(rows, as_of=…, start=…, end=…)` and returns
-        item id → count for every item that names the table.
-        """
-
-        def register(function: TableFunction) -> TableFunction:
-            if table in self.tables:
+        def register(function: CountFunction) -> CountFunction:
+            if table in self.ledgers:
                 raise ValueError(f"table {table} is already counted")
-            self.tables[table] = function
+            self.ledgers[table] = Ledger(function, day, events, look)
             return function
 
         return register
@@ -135,14 +170,28 @@ def unmet(reason: str, *needs: Need) -> Outcome:
     return Outcome(Verdict.UNMET, reason, needs)
 
 
-def not_applicable(reason: str) -> Outcome:
-    """不适用."""
-    return Outcome(Verdict.NOT_APPLICABLE, reason)
+def not_applicable(reason: str, *through: str) -> Outcome:
+    """不适用; through: the items whose answer left nothing to judge."""
+    return Outcome(Verdict.NOT_APPLICABLE, reason, through=through)
+
+
+def nothing_due(reason: str, *through: str) -> Outcome:
+    """There is something, but none of it is due: nothing was shown.
+
+    证据不足, which `decide` turns into 不适用 for a recommendation.
+    """
+    return Outcome(Verdict.INSUFFICIENT, reason, missing=through, through=through)
 
 
 def insufficient(reason: str, *needs: Need, missing: tuple[str, ...] = ()) -> Outcome:
     """证据不足."""
     return Outcome(Verdict.INSUFFICIENT, reason, needs, missing)
+
+
+def unproved(reason: str, item: str) -> Outcome:
+    """It would be 符合, but only thanks to a figure that no ledger bears out."""
+    said = "其中未到期的只是填报数，没有台账逐件可核，不能据此判为符合"
+    return Outcome(Verdict.INSUFFICIENT, f"{reason}；{said}", missing=(item,))
 
 
 def unevaluated(reason: str, *needs: Need, missing: tuple[str, ...] = ()) -> Outcome:

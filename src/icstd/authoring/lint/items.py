@@ -103,13 +103,19 @@ def _table(case: Case, table: Table) -> Iterator[Problem]:
         if (column.type in _CHOOSING) != bool(column.options):
             text = f"列“{column.label}”：单选、多选列要有 options，别的列不要有。"
             yield case.fault("table", table.id, text, "columns", place)
-    if table.id not in case.book.tables:
+    if table.id not in case.book.ledgers:
         yield case.fault("table", table.id, "没有登记这张台账的统计函数。", "id")
+        return
+    ledger, columns = case.book.ledgers[table.id], {c.id for c in table.columns}
+    for name in filter(None, (ledger.day, *ledger.events)):
+        if name not in columns:
+            text = f"统计函数要用的列“{name}”不在这张台账里。"
+            yield case.fault("table", table.id, text, "columns")
 
 
 def _counted(case: Case) -> Iterator[Problem]:
     """A table's function counts exactly the items that name the table."""
-    for name in case.book.tables:
+    for name in case.book.ledgers:
         if name not in case.standard.tables:
             yield case.fault("edition", "", f"统计函数登记的台账“{name}”不在源文件里。")
             continue
@@ -125,7 +131,7 @@ def _counted(case: Case) -> Iterator[Problem]:
 def counted_items(case: Case, table: str) -> tuple[str, ...]:
     """Ids of the items that a table's function counts, seen on an empty table."""
     day = date(2025, 1, 1)
-    return tuple(case.book.tables[table]((), as_of=day, start=day, end=day))
+    return tuple(case.book.ledgers[table].adds_up((), as_of=day))
 
 
 def _balances(case: Case) -> Iterator[Problem]:

@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 from ...terms import Verdict
-from ..words import clause_name
+from ..words import clause_name, effect_text
 from .model import Block, Column, Paragraph, Row, Section, Table
 from .parts import NOTHING, View, age, position, provision_link, provision_links, verdict_cells
 from .parts import verdict_columns as columns_of_verdict
-
-_EFFECTS = {
-    "tainted": "涉及的条款不作符合与否的判定",
-    "noted": "不影响结论，请核对",
-}
 
 
 def contradictions(view: View) -> Section:
@@ -41,7 +36,7 @@ def contradiction_table(view: View) -> Table:
                 found.kind,
                 found.message,
                 tuple(p for p in map(position, found.places) if p) or NOTHING,
-                _EFFECTS.get(found.effect, found.effect),
+                effect_text(found) or NOTHING,
                 provision_links(found.provisions) if found.provisions else NOTHING,
             )
         )

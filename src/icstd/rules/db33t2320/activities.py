@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections import defaultdict
 from datetime import date
 
+from ...assessment.model import Row
 from ...terms import Value
-from ..rulebook import Rows
+from ..rulebook import Counts, Rows
 from .book import db33t2320
 
 ITEM_OF_KIND = {
@@ -29,19 +29,10 @@ ITEM_OF_KIND = {
 """活动类别 → the data item that counts it; 其他 is counted nowhere."""
 
 
-@db33t2320.counts("activities")
-def count_activities(rows: Rows, *, as_of: date, start: date, end: date) -> Mapping[str, int]:
-    """Activities (次) of each kind held from `start` to `end`, at the latest on `as_of`.
-
-    Rows with one number are one activity; where they disagree on day or kind
-    it cannot be told what it was, and it is not counted.
-    """
-    seen: dict[Value | None, set[tuple[Value | None, Value | None]]] = defaultdict(set)
+@db33t2320.counts("activities", day="day")
+def count_activities(rows: Rows, *, as_of: date) -> Counts:  # noqa: ARG001 - told by their day
+    """Activities (次) of each kind."""
+    held: dict[Value | None, list[Row]] = defaultdict(list)
     for row in rows:
-        seen[row.cells.get("number")].add((row.cells.get("day"), row.cells.get("kind")))
-    held: Counter[Value | None] = Counter()
-    for versions in seen.values():
-        day, kind = next(iter(versions))
-        if len(versions) == 1 and isinstance(day, date) and start <= day <= min(end, as_of):
-            held[kind] += 1
+        held[row.cells.get("kind")].append(row)
     return {item: held[kind] for kind, item in ITEM_OF_KIND.items()}

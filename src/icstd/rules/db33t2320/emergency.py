@@ -35,7 +35,7 @@ def everybody_is_screened_within_the_published_time(
     its 4 hours are one community's record, not a limit.
     """
     if screenings_due == 0:
-        return not_applicable("评价期内没有应开展的全员排查或排查演练")
+        return not_applicable("评价期内没有应开展的全员排查或排查演练", "screenings_due")
     if hours is None:
         return unevaluated("“公布的全员排查时限”未填", missing=(PROMISE,))
     if isinstance(hours, Special) or hours == 0:

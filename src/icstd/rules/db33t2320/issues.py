@@ -19,23 +19,31 @@ from ..rulebook import (
     insufficient,
     met,
     not_applicable,
+    nothing_due,
     share,
     unevaluated,
     unmet,
+    unproved,
 )
 from .book import db33t2320
 
 UNIT = "件"
+CLOSED = ("issues_closed_by_community", "issues_closed_by_team", "issues_closed_by_alliance")
 
 
 @db33t2320.rule("W6.8")
 def every_issue_is_answered(
-    issues_accepted: int, issues_answered: int, issues_not_yet_due: int
+    issues_accepted: int,
+    issues_answered: int,
+    issues_not_yet_due: int,
+    *,
+    counted: frozenset[str],
 ) -> Outcome:
     """Every problem gets an answer once its time is up (source A: 每一个问题).
 
     Due: accepted less those whose time is not up.  More answers than are due
-    cannot be, since what is not yet due is counted unanswered only.
+    cannot be, since what is not yet due is counted unanswered only.  A figure
+    of what is not yet due carries a pass only where a ledger bears it out.
     """
     due = issues_accepted - issues_not_yet_due
     reason = (
@@ -45,11 +53,13 @@ def every_issue_is_answered(
     if issues_answered > due:
         clash = ("issues_answered", "issues_not_yet_due")
         return insufficient(f"{reason}，已回应与未到期之和多于受理数，先核对", missing=clash)
+    if due == 0 < issues_accepted:
+        return nothing_due(f"{reason}，都还没有到期，看不出是否回应", "issues_not_yet_due")
+    borne_out = issues_not_yet_due == 0 or "issues_not_yet_due" in counted
     if issues_answered == due:
-        return met(reason)
-    short = due - issues_answered
-    need = at_least("issues_answered", due, issues_answered, UNIT)
-    return unmet(f"{reason}，还差 {short} 件", need)
+        return met(reason) if borne_out else unproved(reason, "issues_not_yet_due")
+    needs = [at_least("issues_answered", due, issues_answered, UNIT)] if borne_out else []
+    return unmet(f"{reason}，还差 {due - issues_answered} 件", *needs)
 
 
 @db33t2320.rule("W6.10")
@@ -86,11 +96,14 @@ def alliance_outcomes_are_recorded(
     settled = issues_passed_to_alliance - issues_open_at_alliance
     reason = f"转联盟 {issues_passed_to_alliance} 件，协调中 {issues_open_at_alliance} 件"
     if settled <= 0:
-        waiting = ("issues_open_at_alliance",)
-        return insufficient(f"{reason}，尚无协调完毕的，没有结果可查", missing=waiting)
+        waiting = "issues_open_at_alliance"
+        return nothing_due(f"{reason}，尚无协调完毕的，没有结果可查", waiting)
     recorded = alliance_results_recorded
     reason = f"{reason}，应有结果 {settled} 件，有结果记录 {recorded} 件"
-    if recorded >= settled:
+    if recorded > settled:
+        clash = ("alliance_results_recorded",)
+        return insufficient(f"{reason}，有记录的多于协调完毕的，先核对", missing=clash)
+    if recorded == settled:
         return met(reason)
     need = at_least("alliance_results_recorded", settled, recorded, UNIT)
     return unmet(f"{reason}，还差 {settled - recorded} 件", need)
@@ -117,7 +130,8 @@ def loop_is_closed(  # noqa: PLR0917 - positional parameters are the data items 
     """
     if issues_accepted == issues_withdrawn:
         return not_applicable(
-            f"受理 {issues_accepted} 件，撤回或不予受理 {issues_withdrawn} 件，没有要办的问题"
+            f"受理 {issues_accepted} 件，撤回或不予受理 {issues_withdrawn} 件，没有要办的问题",
+            "issues_withdrawn" if issues_withdrawn else "issues_accepted",
         )
     still_open = issues_open_at_community + issues_open_at_team + issues_open_at_alliance
     reason = (
@@ -167,7 +181,7 @@ def revisits_reach_the_published_share(
     """Of the closed problems, the published share (per cent) is revisited (O38)."""
     closed = issues_closed_by_community + issues_closed_by_team + issues_closed_by_alliance
     if closed == 0:
-        return not_applicable("评价期内受理的问题没有办结的，不需要回访")
+        return nothing_due("评价期内受理的问题没有办结的，不需要回访", *CLOSED)
     rate, done = revisit_rate_promised, issues_revisited
     if isinstance(rate, Special):
         missing = ("revisit_rate_promised",)

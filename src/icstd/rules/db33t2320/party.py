@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from math import ceil
 
 from ...conformance import Outcome
 from ...terms import Special
@@ -41,11 +42,11 @@ def enterprises_with_three_members_have_an_organization(
         return insufficient(reason, missing=missing)
     counted = f"（{party_due_by}按 {party_due_on} 名册核算）"
     if party_due == 0:
-        return not_applicable(f"没有正式党员三人以上的企业{counted}")
+        return not_applicable(f"没有正式党员三人以上的企业{counted}", "party_due")
     if party_built is None:
         reason = f"应建 {party_due} 家{counted}，“已建党组织企业数”未知"
         return unevaluated(reason, missing=("party_built",))
-    target = -(-int(percent) * party_due // 100)
+    target = ceil(percent * party_due / 100)
     reason = f"应建 {party_due} 家{counted}、已建 {party_built} 家"
     if party_built >= target:
         return met(reason)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from math import ceil
 
 from ...conformance import Outcome
 from ..rulebook import at_least, met, not_applicable, share, unevaluated, unmet
@@ -26,7 +27,7 @@ def small_enterprises_are_served(
     the park: 不适用.  Source: A, on what the standard is for.
     """
     if sme_total == 0:
-        return not_applicable("园区没有中小微企业")
+        return not_applicable("园区没有中小微企业", "sme_total")
     if sme_served is None:
         return unevaluated("享受生产性服务的中小微企业数未知", missing=("sme_served",))
     reason = f"享受生产性服务的中小微企业 {sme_served} 家"
@@ -34,7 +35,7 @@ def small_enterprises_are_served(
         return met(reason)
     if sme_total is None:
         return unevaluated(f"{reason}，中小微企业总数未填", missing=("sme_total",))
-    target = max(1, -(-int(percent or 0) * sme_total // 100))
+    target = max(1, ceil((percent or 0) * sme_total / 100))
     reason = f"{reason}，全园区 {sme_total} 家"
     if sme_served >= target:
         return met(reason)

@@ -1,0 +1,77 @@
+"""What an evaluation tells beside its findings: contradictions, and the account of each ledger."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from .assessment.model import Row
+from .errors import Place
+
+
+class Contradiction(NamedTuple):
+    """数据矛盾: answers that cannot all be true.
+
+    effect: `tainted` where provisions became 证据不足 because of it; `kept`
+    where other readings would judge otherwise, but what the counted rows show
+    to be violated stays so; `stands` where every reading was judged and gave
+    the same verdicts; `noted` where no verdict was tried against it.
+    """
+
+    kind: str
+    message: str
+    items: tuple[str, ...] = ()
+    places: tuple[Place, ...] = ()
+    effect: str = "noted"
+    provisions: tuple[str, ...] = ()
+
+
+class RowLeft(NamedTuple):
+    """A ledger row that no count includes.
+
+    reason: the heading it is counted under; why: what is wrong with this row,
+    empty where the reason says it all; apart: whether it says something that
+    cannot be so, so that it could change verdicts; readings: the ways it could
+    be meant, each a row.
+    """
+
+    row: Row
+    key: str
+    reason: str
+    why: str = ""
+    apart: bool = False
+    readings: tuple[Row, ...] = ()
+
+
+class LedgerAccount(NamedTuple):
+    """台账: every row handed in, counted or left out with the reason.
+
+    read = len(counted) + len(left), always.  rows: item id → the rows that its
+    count is made of, for results row by row; key_column: id of the column
+    that numbers the rows.
+    """
+
+    table: str
+    label: str
+    key_column: str
+    counted: tuple[Row, ...]
+    left: tuple[RowLeft, ...]
+    counts: Mapping[str, int]
+    rows: Mapping[str, tuple[Row, ...]]
+
+    @property
+    def read(self) -> int:
+        """Rows handed in."""
+        return len(self.counted) + len(self.left)
+
+    @property
+    def reasons(self) -> dict[str, int]:
+        """How many rows were left out, by reason, in order of first appearance."""
+        return dict(Counter(row.reason for row in self.left))
+
+    def text(self) -> str:
+        """`诉求台账：读入 120 行，计入 10 行，编号重复、内容相同 110 行`."""
+        parts = [f"{self.label}：读入 {self.read} 行", f"计入 {len(self.counted)} 行"]
+        parts += [f"{reason} {count} 行" for reason, count in self.reasons.items()]
+        return "，".join(parts)
