@@ -18,6 +18,7 @@ from fractions import Fraction
 from oracle_readings import (
     MET,
     OPEN,
+    PARTLY,
     UNCLEAR,
     UNMET,
     Facts,
@@ -47,20 +48,24 @@ from oracle_tables import (
     WEAK,
 )
 
-Params = dict[str, int]
+Params = dict[str, Fraction]
 
 
 def verdict(provision: str, facts: Facts, params: Params, today: date) -> str:
     """What a careful reader would conclude; `today` is the assessment date."""
+    has_it = asked = MET
     if provision in ONLY_WITH:
-        has_it = held_back(something(facts, ONLY_WITH[provision]), [ONLY_WITH[provision]], facts)
+        asked = something(facts, ONLY_WITH[provision])
+        has_it = held_back(asked, [ONLY_WITH[provision]], facts)
         if has_it == UNMET:
             return EXEMPT
-        if has_it != MET:
+        if asked != MET or has_it == WEAK:
             return WEAK if clashing(facts, [ONLY_WITH[provision]]) else OPEN
     found = held_back(
         figures_say(provision, facts, params, today), RESTS_ON.get(provision, []), facts
     )
+    if has_it != MET and found not in (UNMET, PARTLY):
+        return OPEN  # a blank elsewhere bars a pass, but hides no failure
     return OPEN if provision in IN_PART and found == MET else found
 
 
@@ -124,12 +129,14 @@ def w5_5(facts: Facts, params: Params, today: date) -> str:
 
 
 def w6_8(facts: Facts, params: Params, today: date) -> str:
-    """Every issue is answered, or its time is not up yet."""
+    """Every issue is answered, or its time is not up yet; the latter takes a ledger to show."""
     unknown = gap(facts, "issues_answered", "issues_not_yet_due")
     if unknown:
         return unknown
     unanswered = facts["issues_accepted"] - facts["issues_answered"] - facts["issues_not_yet_due"]
-    return WEAK if unanswered < 0 else yes(unanswered == 0)
+    if unanswered < 0 or (unanswered == 0 and facts["issues_not_yet_due"] > 0):
+        return WEAK
+    return yes(unanswered == 0)
 
 
 def w6_10(facts: Facts, params: Params, today: date) -> str:
@@ -146,7 +153,8 @@ def w6_13(facts: Facts, params: Params, today: date) -> str:
     if unknown:
         return unknown
     done = facts["issues_passed_to_alliance"] - facts["issues_open_at_alliance"]
-    return yes(facts["alliance_results_recorded"] >= done) if done else WEAK
+    recorded = facts["alliance_results_recorded"]
+    return WEAK if done == 0 or recorded > done else yes(recorded == done)
 
 
 def w6_14b(facts: Facts, params: Params, today: date) -> str:
@@ -211,11 +219,23 @@ def w7_12(facts: Facts, params: Params, today: date) -> str:
     if unknown:
         return unknown
     due_and_open = facts["hazards_found"] - facts["hazards_fixed"] - facts["hazards_not_due"]
-    return WEAK if due_and_open < 0 else yes(due_and_open == 0)
+    if facts["hazards_found"] == facts["hazards_not_due"]:
+        return WEAK if facts["hazards_fixed"] else EXEMPT
+    if due_and_open < 0 or (due_and_open == 0 and facts["hazards_not_due"] > 0):
+        return WEAK
+    return yes(due_and_open == 0)
 
 
 def w7_13(facts: Facts, params: Params, today: date) -> str:
-    return gap(facts, "hazards_late") or yes(facts["hazards_late"] == 0)
+    """None late; what is due and open is late, what is not due takes a ledger to show."""
+    unknown = gap(facts, "hazards_found") or gap(facts, "hazards_late")
+    if unknown or facts["hazards_late"] > 0:
+        return unknown or UNMET
+    unknown = gap(facts, "hazards_fixed", "hazards_not_due")
+    if unknown or facts["hazards_found"] == facts["hazards_not_due"]:
+        return unknown or EXEMPT
+    all_put_right = facts["hazards_fixed"] == facts["hazards_found"]
+    return MET if all_put_right and facts["hazards_not_due"] == 0 else WEAK
 
 
 def w8_1_1(facts: Facts, params: Params, today: date) -> str:

@@ -35,20 +35,20 @@ def something(facts: Facts, name: str) -> str:
     return gap(facts, name) or yes(answer not in (False, 0, "无", UNPUBLISHED, "", []))
 
 
-def silent(facts: Facts, promise: int | str) -> bool:
+def silent(facts: Facts, promise: int | Fraction | str) -> bool:
     """Whether something is measured against a promise that was never made."""
     return isinstance(promise, str) and facts.get(promise) == UNPUBLISHED
 
 
-def at_least(facts: Facts, name: str, number: int | str) -> str:
+def at_least(facts: Facts, name: str, number: int | Fraction | str) -> str:
     if silent(facts, number):
         return WEAK
     if isinstance(number, str):
         return gap(facts, name, number) or yes(facts[name] >= facts[number])
-    return gap(facts, name) or yes(facts[name] >= number)
+    return gap(facts, name) or yes(Fraction(facts[name]) >= number)
 
 
-def every(facts: Facts, part: str, whole: str, empty: str, percent: int | str) -> str:
+def every(facts: Facts, part: str, whole: str, empty: str, percent: int | Fraction | str) -> str:
     if facts.get(whole) == 0:
         return empty
     if silent(facts, percent):
@@ -61,7 +61,7 @@ def every(facts: Facts, part: str, whole: str, empty: str, percent: int | str) -
     return yes(Fraction(facts[part]) / Fraction(facts[whole]) >= Fraction(share) / 100)
 
 
-def any_of(facts: Facts, names: list[str], wanted: int) -> str:
+def any_of(facts: Facts, names: list[str], wanted: int | Fraction) -> str:
     answers = [facts.get(name) for name in names]
     have, lack = answers.count(True), answers.count(False)
     if have >= wanted:
@@ -71,7 +71,7 @@ def any_of(facts: Facts, names: list[str], wanted: int) -> str:
     return WEAK if UNCLEAR in answers else OPEN
 
 
-def recent(facts: Facts, name: str, days: int | str, today: date) -> str:
+def recent(facts: Facts, name: str, days: int | Fraction | str, today: date) -> str:
     if silent(facts, days):
         return WEAK
     unknown = gap(facts, name, days) if isinstance(days, str) else gap(facts, name)

@@ -30,7 +30,7 @@ def book() -> Rulebook:
         return met("都已回应") if full else unmet("没有都回应")
 
     @rules.counts("issues")
-    def counted(rows: Sequence[object], *, as_of: date, start: date, end: date) -> dict[str, int]:
+    def counted(rows: Sequence[object], *, as_of: date) -> dict[str, int]:
         return {"accepted": len(rows), "answered": 0, "waiting": 0}
 
     return rules

@@ -24,6 +24,7 @@ MIN = check("min", item="count", at_least=limit(3))
 MAX = check("max", item="hours", at_most=limit(4))
 BETWEEN = check("between", item="count", at_least=limit(3), at_most=limit(5))
 RATIO = check("ratio", part="count", whole="total", when_zero=V.INSUFFICIENT, at_least=limit(100))
+EMPTY = Outcome(V.NOT_APPLICABLE, "企业总数 0 家", through=("total",))
 SHARE = check("ratio", part="hours", whole="total", when_zero=V.NOT_APPLICABLE, at_least=limit(50))
 WITHIN = check("within_days", item="day", at_most=limit(30))
 ANY = check("any_of", items=("part1", "part2", "part3"), at_least=limit(2))
@@ -96,7 +97,7 @@ FORMS = ("党委", "总支", "支部", "联合支部")
         (SHARE, {"hours": Decimal("1.2"), "total": 3}, Outcome(
             V.UNMET, "排查用时 1.2 小时，企业总数 3 家，要求不低于 50%",
             (at_least("hours", Decimal("1.5"), Decimal("1.2"), "小时"),))),
-        (SHARE, {"hours": Decimal("1.2"), "total": 0}, Outcome(V.NOT_APPLICABLE, "企业总数 0 家")),
+        (SHARE, {"hours": Decimal("1.2"), "total": 0}, EMPTY),
         (check("ratio", part="count", whole="total", when_zero=V.INSUFFICIENT,
                at_least=limit(29)), {"count": 0, "total": 7}, Outcome(
             V.UNMET, "走访数 0 家，企业总数 7 家，要求不低于 29%",
@@ -225,5 +226,5 @@ def test_unknown_applicability_repeats_what_is_missing() -> None:
         V.UNEVALUATED, "是否适用不明：“有中心”未填", missing=("flag",)
     )
     assert decide(its, facts(count=9, flag=False)) == Outcome(
-        V.NOT_APPLICABLE, "适用条件不成立：有中心 否"
+        V.NOT_APPLICABLE, "适用条件不成立：有中心 否", through=("flag",)
     )

@@ -12,6 +12,7 @@ import os
 from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
 from math import prod
 from pathlib import Path
 from random import Random
@@ -43,19 +44,23 @@ PARAMS = sorted(
 BACK = (0, 1, 2, 3, 29, 30, 31, 182, 183, 184, 364, 365, 366, 367)
 NUMBERS = (0, 1, 2, 3, 4, 9, 10, 11, 49, 50, 51, 99, 100, 101)
 
+LIMITS = ("1", "2", "3", "50", "99", "100", "364", "365", "366", "0.5", "12.5", "66.7", "99.9")
+
 Plain = dict[str, Any]
 
 
-def differences(facts: Plain, params: dict[str, int], *only: str) -> list[str]:
+def differences(facts: Plain, params: dict[str, Decimal], *only: str) -> list[str]:
     """Where engine and oracle disagree about a park, in words."""
     answers = {item: Answer(item, typed(answer)) for item, answer in facts.items()}
     park = SelfAssessment(
         STANDARD.number, STANDARD.encoding_version, Park("试"), PERIOD, answers=answers
     )
-    profile = Profile("试", "试", "", params={k: Decimal(v) for k, v in params.items()})
+    profile = Profile("试", "试", "", params=params)
     report = evaluate(park, STANDARD, profile, select=only)
     said = {
-        f.provision.id: oracle.verdict(f.provision.id, facts, params, AS_OF)
+        f.provision.id: oracle.verdict(
+            f.provision.id, facts, {name: Fraction(n) for name, n in params.items()}, AS_OF
+        )
         for f in report.findings
         if f.provision.id in COMPUTED
     }
@@ -134,10 +139,10 @@ def fit_parts(facts: Plain, random: Random) -> None:
             facts[item.id] = min(max(near, 0), whole)
 
 
-def random_params(random: Random) -> dict[str, int]:
+def random_params(random: Random) -> dict[str, Decimal]:
     if random.random() < 0.5:
         return {}
-    return {name: random.choice((1, 2, 3, 50, 99, 100, 364, 365, 366)) for name in PARAMS}
+    return {name: Decimal(random.choice(LIMITS)) for name in PARAMS}
 
 
 def boundary_inputs(provision: Provision) -> list[Plain]:
@@ -189,7 +194,8 @@ def test_the_oracle_has_an_opinion_on_exactly_the_computed_provisions() -> None:
 @pytest.mark.parametrize("provision", COMPUTED.values(), ids=COMPUTED)
 def test_engine_and_oracle_agree_on_boundary_inputs(provision: Provision) -> None:
     own = [lim.param for lim in provision.check.limits.values() if lim.param]
-    settings: list[dict[str, int]] = [{}, *({name: n} for name in own for n in (2, 50, 364))]
+    numbers = [Decimal(n) for n in ("2", "50", "364", "2.5", "12.5", "66.7")]
+    settings: list[dict[str, Decimal]] = [{}, *({name: n} for name in own for n in numbers)]
     inputs = boundary_inputs(provision)
     assert inputs
     for params in settings:

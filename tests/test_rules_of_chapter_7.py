@@ -19,14 +19,25 @@ from icstd.rules.db33t2320.emergency import (
 from icstd.rules.db33t2320.party import (
     enterprises_with_three_members_have_an_organization as covered,
 )
-from icstd.rules.db33t2320.safety import hazards_are_put_right_when_due as put_right
-from icstd.rules.rulebook import at_least, at_most
+from icstd.rules.db33t2320.safety import (
+    hazards_are_put_right_in_time,
+    hazards_are_put_right_when_due,
+)
+from icstd.rules.rulebook import at_least, at_most, not_applicable
 from icstd.terms import Special, Verdict
 
 DAY = date(2025, 12, 31)
 ALL = Decimal(100)
 MET, UNMET = Verdict.MET, Verdict.UNMET
-EXEMPT, WEAK, OPEN = Verdict.NOT_APPLICABLE, Verdict.INSUFFICIENT, Verdict.UNEVALUATED
+WEAK, OPEN = Verdict.INSUFFICIENT, Verdict.UNEVALUATED
+NONE_DUE = "评价期内没有应开展的全员排查或排查演练"
+
+
+def put_right(
+    found: int, fixed: int | None, waiting: int | None, *, backed: bool = True
+) -> Outcome:
+    counted = frozenset({"hazards_not_due"} if backed else ())
+    return hazards_are_put_right_when_due(found, fixed, waiting, counted=counted)
 
 
 def party(due: int, built: int | None, by: Any = "社区党委", on: Any = DAY) -> Outcome:
@@ -48,8 +59,8 @@ COUNTED = "（社区党委按 2025-12-31 名册核算）"
                 (at_least("party_built", 12, 11, "家"),),
             ),
         ),
-        (party(0, 0), Outcome(EXEMPT, f"没有正式党员三人以上的企业{COUNTED}")),
-        (party(0, None), Outcome(EXEMPT, f"没有正式党员三人以上的企业{COUNTED}")),
+        (party(0, 0), not_applicable(f"没有正式党员三人以上的企业{COUNTED}", "party_due")),
+        (party(0, None), not_applicable(f"没有正式党员三人以上的企业{COUNTED}", "party_due")),
         (
             party(12, None),
             Outcome(OPEN, f"应建 12 家{COUNTED}，“已建党组织企业数”未知", missing=("party_built",)),
@@ -110,7 +121,7 @@ PROMISE = ("screening_hours_promised",)
                 (at_most("screening_hours", 4, Decimal("4.1"), "小时"),),
             ),
         ),
-        (screened(0, None, hours=None), Outcome(EXEMPT, "评价期内没有应开展的全员排查或排查演练")),
+        (screened(0, None, hours=None), not_applicable(NONE_DUE, "screenings_due")),
         (
             screened(2, 3, hours=Special.UNPUBLISHED),
             Outcome(WEAK, "全员排查时限没有公布，快慢无从判断", missing=PROMISE),
@@ -167,7 +178,7 @@ def test_screening_is_held_against_the_parks_own_time(outcome: Outcome, expected
                 missing=("hazards_fixed", "hazards_not_due"),
             ),
         ),
-        (put_right(0, None, None), Outcome(EXEMPT, "评价期内没有发现安全隐患")),
+        (put_right(0, None, None), not_applicable("评价期内没有发现安全隐患", "hazards_found")),
         (
             put_right(35, None, 2),
             Outcome(
@@ -188,3 +199,33 @@ def test_screening_is_held_against_the_parks_own_time(outcome: Outcome, expected
 )
 def test_hazards_past_their_time_are_counted_not_asked(outcome: Outcome, expected: Outcome) -> None:
     assert outcome == expected
+
+
+@pytest.mark.parametrize(
+    ("fixed", "waiting", "verdict"),
+    [(35, 0, MET), (33, 2, WEAK), (0, 35, WEAK), (30, 2, UNMET)],
+)
+def test_what_is_not_yet_due_carries_no_pass_by_word_alone(
+    fixed: int, waiting: int, verdict: Verdict
+) -> None:
+    assert put_right(35, fixed, waiting, backed=False).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("late", "fixed", "waiting", "verdict"),
+    [
+        (0, 35, 0, MET),
+        (0, 33, 2, WEAK),
+        (0, 32, 2, WEAK),
+        (0, 0, 35, WEAK),
+        (0, 34, 2, WEAK),
+        (1, 35, 0, UNMET),
+        (1, None, None, UNMET),
+        (0, None, 0, OPEN),
+    ],
+)
+def test_no_hazard_is_late_only_where_none_is_due_and_open(
+    late: int, fixed: int | None, waiting: int | None, verdict: Verdict
+) -> None:
+    found = hazards_are_put_right_in_time(35, late, fixed, waiting, counted=frozenset())
+    assert found.verdict is verdict

@@ -12,13 +12,13 @@ from icstd.conformance import Need, NeedKind, Outcome
 from icstd.rules.db33t2320.living import workers_are_asked_what_they_need as surveyed
 from icstd.rules.db33t2320.production import small_enterprises_are_served as served
 from icstd.rules.db33t2320.welfare import fund_accounts_are_public as published
-from icstd.rules.rulebook import at_least, set_to
+from icstd.rules.rulebook import at_least, not_applicable, set_to
 from icstd.terms import Special, Verdict
 
 AS_OF = date(2026, 3, 1)
 ALL = Decimal(100)
 MET, UNMET = Verdict.MET, Verdict.UNMET
-EXEMPT, OPEN = Verdict.NOT_APPLICABLE, Verdict.UNEVALUATED
+OPEN = Verdict.UNEVALUATED
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ EXEMPT, OPEN = Verdict.NOT_APPLICABLE, Verdict.UNEVALUATED
             served(31, 61, percent=Decimal(50)),
             Outcome(MET, "享受生产性服务的中小微企业 31 家，全园区 61 家"),
         ),
-        (served(None, 0, percent=None), Outcome(EXEMPT, "园区没有中小微企业")),
+        (served(None, 0, percent=None), not_applicable("园区没有中小微企业", "sme_total")),
         (
             served(None, 60, percent=None),
             Outcome(OPEN, "享受生产性服务的中小微企业数未知", missing=("sme_served",)),

@@ -8,6 +8,7 @@ import pytest
 
 from icstd.conformance import Outcome
 from icstd.rules.db33t2320.issues import (
+    CLOSED,
     alliance_outcomes_are_recorded,
     every_issue_is_answered,
     loop_is_closed,
@@ -15,34 +16,37 @@ from icstd.rules.db33t2320.issues import (
     revisits_reach_the_published_share,
 )
 from icstd.rules.db33t2320.staff import centre_has_full_time_staff
-from icstd.rules.rulebook import at_least, at_most
+from icstd.rules.rulebook import at_least, at_most, nothing_due
 from icstd.terms import Special
 from icstd.terms import Verdict as V
 
+ISSUES = frozenset({"issues_not_yet_due"})
+
 
 @pytest.mark.parametrize(
-    ("accepted", "answered", "waiting", "verdict", "short"),
+    ("accepted", "answered", "waiting", "typed", "from_a_ledger"),
     [
-        (12, 12, 0, V.MET, 0),
-        (12, 11, 0, V.UNMET, 1),
-        (12, 11, 1, V.MET, 0),
-        (12, 10, 1, V.UNMET, 1),
-        (12, 12, 1, V.INSUFFICIENT, 0),
-        (12, 0, 12, V.MET, 0),
-        (1, 0, 0, V.UNMET, 1),
+        (12, 12, 0, V.MET, V.MET),
+        (12, 11, 0, V.UNMET, V.UNMET),
+        (12, 11, 1, V.INSUFFICIENT, V.MET),
+        (12, 10, 1, V.UNMET, V.UNMET),
+        (12, 12, 1, V.INSUFFICIENT, V.INSUFFICIENT),
+        (12, 0, 12, V.INSUFFICIENT, V.INSUFFICIENT),
+        (1, 0, 0, V.UNMET, V.UNMET),
     ],
 )
 def test_every_issue_that_is_due_is_answered(
-    accepted: int, answered: int, waiting: int, verdict: V, short: int
+    accepted: int, answered: int, waiting: int, typed: V, from_a_ledger: V
 ) -> None:
-    outcome = every_issue_is_answered(accepted, answered, waiting)
-    assert outcome.verdict is verdict
-    due = accepted - waiting
-    assert outcome.needs == ((at_least("issues_answered", due, answered, "件"),) if short else ())
+    bare = every_issue_is_answered(accepted, answered, waiting, counted=frozenset())
+    backed = every_issue_is_answered(accepted, answered, waiting, counted=ISSUES)
+    assert (bare.verdict, backed.verdict) == (typed, from_a_ledger)
+    need = at_least("issues_answered", accepted - waiting, answered, "件")
+    assert backed.needs == ((need,) if from_a_ledger is V.UNMET else ())
 
 
 def test_a_missing_answer_is_named_with_its_figures() -> None:
-    reason = every_issue_is_answered(12, 11, 0).reason
+    reason = every_issue_is_answered(12, 11, 0, counted=frozenset()).reason
     assert reason == "受理 12 件、未到期 0 件，应回应 12 件，已回应 11 件，还差 1 件"
 
 
@@ -64,7 +68,7 @@ def test_one_issue_open_past_the_published_limit_is_one_too_many() -> None:
 @pytest.mark.parametrize(
     ("passed", "still_open", "recorded", "verdict"),
     [
-        (7, 1, 7, V.MET),
+        (7, 1, 7, V.INSUFFICIENT),
         (7, 1, 6, V.MET),
         (7, 1, 5, V.UNMET),
         (1, 0, 0, V.UNMET),
@@ -144,7 +148,9 @@ def test_revisits_are_held_against_the_published_share(
 
 
 def test_where_nothing_was_closed_there_is_nothing_to_revisit() -> None:
-    assert revisits_reach_the_published_share(0, 0, 0, None, None).verdict is V.NOT_APPLICABLE
+    assert revisits_reach_the_published_share(0, 0, 0, None, None) == nothing_due(
+        "评价期内受理的问题没有办结的，不需要回访", *CLOSED
+    )
 
 
 def test_an_unpublished_share_cannot_be_reached() -> None:

@@ -45,11 +45,11 @@ def _applying(provision: Provision, facts: Facts, book: Rulebook | None) -> Outc
         return declared
     if provision.check.by_person:
         return by_judgement(provision, facts)
-    outcome = _trusted(provision.check, facts, run_check(provision, provision.check, facts, book))
-    if outcome.through and outcome.verdict is Verdict.INSUFFICIENT:  # nothing is due yet
-        if provision.modality is Modality.RECOMMENDATION:
-            return not_applicable(outcome.reason, *outcome.through)
-        return outcome
+    said = run_check(provision, provision.check, facts, book)
+    advised = provision.modality is Modality.RECOMMENDATION
+    if advised and said.through and said.verdict is Verdict.INSUFFICIENT:  # nothing is due yet
+        said = not_applicable(said.reason, *said.through)
+    outcome = _trusted(provision.check, facts, said)
     if provision.proxy and outcome.verdict is Verdict.MET:
         return completed_by_judgement(provision, outcome, facts)
     return outcome
@@ -75,8 +75,7 @@ def _trusted(check: Check, facts: Facts, outcome: Outcome) -> Outcome:
         return insufficient(
             f"所依据的数据自相矛盾（{'、'.join(dict.fromkeys(clash))}），先核对数据"
         )
-    passes = not outcome.verdict.unknown or outcome.through
-    if doubts and passes and outcome.verdict is not Verdict.UNMET:
+    if doubts and not outcome.verdict.unknown and outcome.verdict is not Verdict.UNMET:
         missing = tuple(dict.fromkeys(i for d in doubts for i in d.missing))
         names = "、".join(dict.fromkeys(d.label for d in doubts))
         blanks = "、".join(facts.label(i) for i in missing)

@@ -63,17 +63,25 @@ def hazards_are_put_right_when_due(
 
 @db33t2320.rule("W7.13")
 def hazards_are_put_right_in_time(
-    hazards_found: int, hazards_late: int, hazards_fixed: int | None, hazards_not_due: int | None
+    hazards_found: int,
+    hazards_late: int,
+    hazards_fixed: int | None,
+    hazards_not_due: int | None,
+    *,
+    counted: frozenset[str],
 ) -> Outcome:
     """No hazard (处) is put right after its time, or open beyond it.
 
     Where all that was found is not yet due nothing was shown; what is due and
     open is late, so that no late one beside some that are due and open is a
-    contradiction.  Source: B12; that late means none is a reading.
+    contradiction.  A figure of what is not yet due carries no pass unless a
+    ledger bears it out.  Source: B12; that late means none is a reading.
     """
     reason = f"发现隐患 {hazards_found} 处，整改超期 {hazards_late} 处"
     if hazards_late > 0:
-        return unmet(reason, at_most("hazards_late", 0, hazards_late, "处"))
+        done = hazards_fixed == hazards_found and hazards_not_due == 0
+        needs = (at_most("hazards_late", 0, hazards_late, "处"),) if done else ()
+        return unmet(reason, *needs)
     known = {"hazards_fixed": hazards_fixed, "hazards_not_due": hazards_not_due}
     if hazards_fixed is None or hazards_not_due is None:
         missing = tuple(item for item, answer in known.items() if answer is None)
@@ -86,6 +94,8 @@ def hazards_are_put_right_in_time(
         return insufficient(clash, missing=("hazards_late", *known))
     if still_open < 0:
         return insufficient(f"{reason}，已整改与未到期之和多于发现数，先核对", missing=tuple(known))
+    if hazards_not_due and "hazards_not_due" not in counted:
+        return unproved(reason, "hazards_not_due")
     return met(reason)
 
 
