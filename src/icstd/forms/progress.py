@@ -10,6 +10,7 @@ from ..assessment.model import SelfAssessment
 from ..clauses.model import DataItem, Provision, Standard
 from ..conformance import ConformanceReport, Finding, NeedKind
 from ..evaluation import evaluate
+from ..observations import LedgerAccount
 from ..terms import Verdict
 
 MOST_HELPFUL = 20
@@ -50,7 +51,8 @@ class Progress(NamedTuple):
     """How far a form is filled in.
 
     blocked: 要求 and 指示 that wait for answers; to_judge: provisions that wait
-    for a 人工判定; steps: the answers that would settle most, best first.
+    for a 人工判定; steps: the answers that would settle most, best first;
+    ledgers: the account of each ledger handed in.
     """
 
     filled: int
@@ -59,6 +61,7 @@ class Progress(NamedTuple):
     blocked: tuple[Blocked, ...]
     to_judge: tuple[Provision, ...]
     steps: tuple[Step, ...]
+    ledgers: tuple[LedgerAccount, ...] = ()
 
 
 def progress_of(assessment: SelfAssessment, standard: Standard) -> Progress:
@@ -85,7 +88,7 @@ def progress_of(assessment: SelfAssessment, standard: Standard) -> Progress:
     )
     total = sum(s.total for s in sections)
     steps = tuple(_steps([f for f in waiting if f.is_open], standard, done))
-    return Progress(len(done), total, sections, blocked, to_judge, steps)
+    return Progress(len(done), total, sections, blocked, to_judge, steps, report.ledgers)
 
 
 def _answered(report: ConformanceReport) -> set[str]:

@@ -18,7 +18,7 @@ from ..jsontext import listing
 from ..observations import Contradiction
 from ..scoring import policy_text, score
 from . import numbers
-from .records import finding_record, place_record, plain, word
+from .records import finding_record, ledger_record, place_record, plain, word
 from .words import conclusion
 
 SCHEMA = "icstd-report/1"
@@ -83,6 +83,11 @@ def report_document(report: ConformanceReport) -> dict[str, Any]:
         "score": _score(report),
         "findings": [finding_record(f, standard) for f in report.findings],
         "contradictions": [_contradiction(c) for c in report.contradictions],
+        "ledgers": [ledger_record(a) for a in report.ledgers],
+        "emptied": [
+            {"item": item, "provisions": [f.provision.id for f in found]}
+            for item, found in report.emptied.items()
+        ],
         "tables_used": dict(sorted(report.tables_used.items())),
         "comments": [
             {

@@ -9,6 +9,7 @@ from typing import Any
 from ..clauses.model import Standard
 from ..conformance import Fact, Finding, Need
 from ..errors import Place
+from ..observations import LedgerAccount
 from ..terms import Value
 from .words import need_text
 
@@ -61,6 +62,26 @@ def _need(need: Need, standard: Standard) -> dict[str, Any]:
     }
 
 
+def ledger_record(account: LedgerAccount) -> dict[str, Any]:
+    """Every row that no count includes, by reason: its number, place, and what is wrong."""
+    return {
+        "table": account.table,
+        "label": account.label,
+        "read": account.read,
+        "counted": len(account.counted),
+        "left_out": [
+            {
+                "key": left.key,
+                "reason": left.reason,
+                "why": left.why,
+                "apart": left.apart,
+                **place_record(left.row.place),
+            }
+            for left in account.left
+        ],
+    }
+
+
 def finding_record(finding: Finding, standard: Standard) -> dict[str, Any]:
     """One finding with all it rests on, as plain data."""
     provision = finding.provision
@@ -87,6 +108,7 @@ def finding_record(finding: Finding, standard: Standard) -> dict[str, Any]:
         "facts": [_fact(f) for f in finding.facts],
         "needs": [_need(n, standard) for n in finding.needs],
         "missing": list(finding.missing),
+        "through": list(finding.through),
         "evidence": list(finding.evidence),
         "evidence_missing": list(finding.evidence_missing),
         "own_verdict": word(finding.own_verdict),

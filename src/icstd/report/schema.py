@@ -115,6 +115,8 @@ def _members() -> dict[str, _Schema]:
         ),
         "findings": _list(_finding()),
         "contradictions": _list(_contradiction()),
+        "ledgers": _list(_ledger()),
+        "emptied": _list(_object({"item": _TEXT, "provisions": _TEXTS})),
         "tables_used": {"type": "object", "additionalProperties": _TEXT},
         "comments": _list(
             _object({"provision": _TEXT, "kind": _one_of(CommentKind), "text": _TEXT, **_PLACE})
@@ -195,6 +197,7 @@ def _finding() -> _Schema:
             "facts": _list(_fact()),
             "needs": _list(_need()),
             "missing": _TEXTS,
+            "through": _TEXTS,
             "evidence": _TEXTS,
             "evidence_missing": _TEXTS,
             "own_verdict": _maybe(_one_of(Verdict)),
@@ -249,6 +252,12 @@ def _opinion() -> _Schema:
             "kind": _TEXT,
         }
     )
+
+
+def _ledger() -> _Schema:
+    left = {"key": _TEXT, "reason": _TEXT, "why": _TEXT, "apart": _FLAG, **_PLACE}
+    head = {"table": _TEXT, "label": _TEXT, "read": _COUNT, "counted": _COUNT}
+    return _object({**head, "left_out": _list(_object(left))})
 
 
 def _contradiction() -> _Schema:

@@ -20,6 +20,7 @@ from .words import (
     fact_text,
     filled_text,
     label_of,
+    ledger_lines,
     need_text,
     own_text,
     place_text,
@@ -46,6 +47,7 @@ def render_text(report: ConformanceReport, look: Look = Look()) -> str:  # noqa:
     page = Page(look)
     _cover(page, report)
     _contradictions(page, report)
+    _ledgers(page, report)
     _chapters(page, report)
     _gaps(page, report)
     _steps(page, report)
@@ -100,6 +102,15 @@ def _cover(page: Page, report: ConformanceReport) -> None:
         )
         band = f"，{points.band}" if points.band else ""
         page.labelled("得分", f"{points.value}{span}{band}。{policy_text(policy)}。")
+
+
+def _ledgers(page: Page, report: ConformanceReport) -> None:
+    if not report.ledgers:
+        return
+    page.head("台账行数")
+    for account in report.ledgers:
+        for line in ledger_lines(account, report.assessment.file):
+            page.put(line)
 
 
 def _contradictions(page: Page, report: ConformanceReport) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from ..clauses.model import Standard
 from ..conformance import ConformanceReport, Fact, Finding, Need, NeedKind
 from ..errors import Place
-from ..observations import Contradiction
+from ..limits import PROBLEMS_SHOWN
+from ..observations import Contradiction, LedgerAccount
 from ..rules.facts import show
 from ..terms import Verdict
 from .numbers import figures, filled
@@ -93,9 +94,21 @@ def conclusion(report: ConformanceReport) -> str:
             f"推荐共 {numbers.recommended.total} 条：{counts_text(numbers.recommended.counts)}"
             "，不影响上述结论。"
         )
+    if report.emptied:
+        sentences.append(f"要求和指示中不适用的，{emptied_text(report)}。")
     if report.selection:
         sentences.append(f"本次{report.selection}，不是全部条款。")
     return "".join(sentences)
+
+
+def emptied_text(report: ConformanceReport) -> str:
+    """`因“受理问题数”为 0 的 5 条`: what fell to 不适用, and through which answer."""
+    parts = []
+    for item, found in report.emptied.items():
+        fact = next((f for f in found[0].facts if f.item == item), None)
+        answer = show(fact.value) if fact else "没有"
+        parts.append(f"因“{label_of(item, report.standard)}”为{answer}的 {len(found)} 条")
+    return "、".join(parts)
 
 
 def _verdict_sentence(report: ConformanceReport) -> str:
@@ -133,6 +146,17 @@ def contradiction_text(found: Contradiction, file: str) -> str:
     places = "、".join(p for p in (place_text(p, file) for p in found.places) if p)
     where = f"（{places}）" if places else ""
     return f"{found.kind}：{found.message}{where}。{effect_text(found)}"
+
+
+def ledger_lines(account: LedgerAccount, file: str) -> list[str]:
+    """How many rows of a ledger were counted, and each that was not."""
+    lines = [account.text()]
+    for left in account.left[:PROBLEMS_SHOWN]:
+        where = place_text(left.row.place, file)
+        lines.append(f"  编号 {left.key or '（无）'}（{where}）：{left.why or left.reason}")
+    if len(account.left) > PROBLEMS_SHOWN:
+        lines.append(f"  没有计入的共 {len(account.left)} 行，这里列了前 {PROBLEMS_SHOWN} 行")
+    return lines
 
 
 def effect_text(found: Contradiction) -> str:

@@ -69,16 +69,19 @@ def _check(path: str, standard: Standard, args: Namespace) -> _Checked:
 
 
 def _record(checked: _Checked, standard: Standard) -> dict[str, Any]:
-    filled = None
+    filled, ledgers = None, []
     if checked.assessment is not None:
         from ...forms.progress import progress_of
+        from ...report.records import ledger_record
 
         progress = progress_of(checked.assessment, standard)
         filled = {"answered": progress.filled, "asked": progress.total}
+        ledgers = [ledger_record(a) for a in progress.ledgers]
     return {
         "file": checked.path,
         "accepted": checked.assessment is not None,
         "filled": filled,
+        "ledgers": ledgers,
         "problems": [problem_record(p) for p in checked.problems],
     }
 
@@ -93,5 +96,12 @@ def _tell(checked: _Checked, standard: Standard) -> None:
     streams.out(f"{name}：可以使用{hints}\n")
     from ...forms.progress import progress_lines, progress_of
 
-    for line in progress_lines(progress_of(checked.assessment, standard), standard):
+    progress = progress_of(checked.assessment, standard)
+    for line in progress_lines(progress, standard):
         streams.out(f"  {line}\n")
+    if progress.ledgers:
+        from ...report.words import ledger_lines
+
+        for account in progress.ledgers:
+            for line in ledger_lines(account, checked.path):
+                streams.out(f"  {line}\n")

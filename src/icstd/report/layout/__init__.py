@@ -19,6 +19,8 @@ from .proof import (
     evidence,
     evidence_table,
     lacking_table,
+    ledger_table,
+    left_table,
     warning_table,
 )
 
@@ -90,6 +92,8 @@ def _sheets(
         evidence_table(view),
         lacking_table(view),
         contradiction_table(view),
+        ledger_table(view),
+        left_table(view),
         warning_table(view),
         comment_table(view),
     )

@@ -13,9 +13,7 @@ def contradictions(view: View) -> Section:
     """Answers that cannot all be true, and what the loader pointed out."""
     table = contradiction_table(view)
     blocks: list[Block] = [table] if table.rows else [Paragraph("没有发现数据矛盾。")]
-    warnings = warning_table(view)
-    if warnings.rows:
-        blocks.append(warnings)
+    blocks += [t for t in (ledger_table(view), left_table(view), warning_table(view)) if t.rows]
     return Section("contradictions", "数据矛盾", tuple(blocks))
 
 
@@ -43,6 +41,53 @@ def contradiction_table(view: View) -> Table:
         for number, found in enumerate(view.report.contradictions, 1)
     )
     return Table("数据矛盾", columns, rows, headed=False)
+
+
+def ledger_table(view: View) -> Table:
+    """Each ledger: rows read, counted, left out; the sum always comes out."""
+    columns = (
+        Column("台账", 12),
+        Column("读入（行）", 6, numeric=True),
+        Column("计入（行）", 6, numeric=True),
+        Column("没有计入", 50),
+    )
+    rows = tuple(
+        Row(
+            (
+                a.label,
+                a.read,
+                len(a.counted),
+                "，".join(f"{why} {n} 行" for why, n in a.reasons.items()) or NOTHING,
+            )
+        )
+        for a in view.report.ledgers
+    )
+    return Table("台账行数", columns, rows)
+
+
+def left_table(view: View) -> Table:
+    """Each ledger row that no count includes, with its number and its place."""
+    columns = (
+        Column("台账", 8),
+        Column("编号", 10),
+        Column("没有计入的原因", 14),
+        Column("情况", 36),
+        Column("填报位置", 10),
+    )
+    rows = tuple(
+        Row(
+            (
+                a.label,
+                r.key or NOTHING,
+                r.reason,
+                r.why or NOTHING,
+                position(r.row.place) or NOTHING,
+            )
+        )
+        for a in view.report.ledgers
+        for r in a.left
+    )
+    return Table("没有计入的台账行", columns, rows)
 
 
 def warning_table(view: View) -> Table:
