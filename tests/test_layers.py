@@ -19,6 +19,7 @@ LAYERS = (
     {"workbook"},
     {"clauses", "error_guide"},
     {"assessment"},
+    {"observations"},
     {"tailoring"},
     {"conformance", "error_guide"},
     {"rules"},

@@ -32,6 +32,10 @@ MOST_READABLE = 120
 """Wider lines are hard to read, however wide the terminal is."""
 
 
+LONGEST = 400
+"""Columns of one answer that are shown; the files carry it whole."""
+
+
 class Page:
     """Collects lines.  Every text is made visible before it is measured."""
 

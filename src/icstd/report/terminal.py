@@ -5,25 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..conformance import ConformanceReport, Finding, NeedKind
-from ..limits import PROBLEMS_SHOWN
 from ..scoring import first_steps, policy_text, score
 from ..terms import Modality, Verdict
 from ..text import clip, width
 from .numbers import Tally, figures
-from .page import Look, Page
+from .page import LONGEST, Look, Page
+from .terminal_doubts import doubtful, warnings
 from .words import (
     NOT_AN_ERROR,
     clause_name,
     conclusion,
-    contradiction_text,
     counts_text,
     fact_text,
     filled_text,
     label_of,
-    ledger_lines,
     need_text,
     own_text,
-    place_text,
 )
 
 _STYLE = {
@@ -38,22 +35,19 @@ _MARKS = dict(zip(Verdict, "■▲×·?□", strict=True))
 _ASCII_MARKS = dict(zip(Verdict, "#+x-?.", strict=True))
 
 _STEPS_SHOWN = 5
-_LONGEST = 400
-"""Columns of one answer that are shown; the files carry it whole."""
 
 
 def render_text(report: ConformanceReport, look: Look = Look()) -> str:  # noqa: B008 - immutable
     """The report as text for a terminal of a given look."""
     page = Page(look)
     _cover(page, report)
-    _contradictions(page, report)
-    _ledgers(page, report)
+    doubtful(page, report)
     _chapters(page, report)
     _gaps(page, report)
     _steps(page, report)
     _recommendations(page, report)
     _open(page, report)
-    _warnings(page, report)
+    warnings(page, report)
     _closing(page, report)
     return page.text()
 
@@ -102,23 +96,6 @@ def _cover(page: Page, report: ConformanceReport) -> None:
         )
         band = f"，{points.band}" if points.band else ""
         page.labelled("得分", f"{points.value}{span}{band}。{policy_text(policy)}。")
-
-
-def _ledgers(page: Page, report: ConformanceReport) -> None:
-    if not report.ledgers:
-        return
-    page.head("台账行数")
-    for account in report.ledgers:
-        for line in ledger_lines(account, report.assessment.file):
-            page.put(line)
-
-
-def _contradictions(page: Page, report: ConformanceReport) -> None:
-    if not report.contradictions:
-        return
-    page.head(f"数据矛盾（{len(report.contradictions)} 处，请先核对）", "bad")
-    for found in report.contradictions:
-        page.labelled("-", clip(contradiction_text(found, report.assessment.file), _LONGEST))
 
 
 def _chapters(page: Page, report: ConformanceReport) -> None:
@@ -188,10 +165,10 @@ def _gap(page: Page, report: ConformanceReport, finding: Finding, number: str) -
     label = "填报"
     for fact in finding.facts:
         said = fact_text(fact, report.assessment.file, standard)
-        page.labelled(label, clip(said, _LONGEST), inner)
+        page.labelled(label, clip(said, LONGEST), inner)
         label = "    "
     if _reasoning(finding) not in [fact_text(f._replace(note="")) for f in finding.facts]:
-        page.labelled("判定", clip(_reasoning(finding), _LONGEST), inner)
+        page.labelled("判定", clip(_reasoning(finding), LONGEST), inner)
     label = "还差"
     for need in finding.needs:
         page.labelled(label, need_text(need, standard), inner, style="strong")
@@ -245,7 +222,7 @@ def _recommendations(page: Page, report: ConformanceReport) -> None:
             need_text(n, report.standard) for n in finding.needs if n.kind is not NeedKind.SET
         )
         text = f"{clause_name(finding, report.standard)}：{finding.result}。{finding.reason}"
-        page.labelled("-", clip(text, _LONGEST) + (f"。{needs}" if needs else ""))
+        page.labelled("-", clip(text, LONGEST) + (f"。{needs}" if needs else ""))
 
 
 def _open(page: Page, report: ConformanceReport) -> None:
@@ -281,18 +258,6 @@ def _settling(page: Page, report: ConformanceReport, found: Sequence[Finding]) -
         label = "判" if judged else "查"
         what = finding.provision.gist if judged else finding.reason
         page.labelled(label, f"{clause_name(finding, standard)}：{what}", 2)
-
-
-def _warnings(page: Page, report: ConformanceReport) -> None:
-    warnings = report.assessment.warnings
-    if not warnings:
-        return
-    page.head(f"填报文件里请再看一眼的地方（{len(warnings)} 处）", "warn")
-    for warning in warnings[:PROBLEMS_SHOWN]:
-        where = place_text(warning.place, report.assessment.file)
-        page.labelled("-", clip(f"{where}  {warning.path}：{warning.message}", _LONGEST))
-    if len(warnings) > PROBLEMS_SHOWN:
-        page.put(f"还有 {len(warnings) - PROBLEMS_SHOWN} 处，icstd check 逐处列出。")
 
 
 def _closing(page: Page, report: ConformanceReport) -> None:

@@ -104,4 +104,4 @@ def _tell(checked: _Checked, standard: Standard) -> None:
 
         for account in progress.ledgers:
             for line in ledger_lines(account, checked.path):
-                streams.out(f"  {line}\n")
+                streams.out(f"  {visible(line)}\n")
