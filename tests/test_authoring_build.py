@@ -188,7 +188,7 @@ def test_a_rule_that_reads_another_item_has_another_fingerprint(tmp_path: Path) 
     from icstd.rules.rulebook import Rulebook, met
 
     other = Rulebook("small-1")
-    other.tables = book().tables
+    other.ledgers = book().ledgers
 
     def of_three(accepted: int, answered: int, waiting: int, *, percent: int) -> Outcome:
         return met(f"{accepted}{answered}{waiting}{percent}")

@@ -178,7 +178,7 @@ def test_a_rule_without_function_and_a_function_without_rule_are_faults(tmp_path
 
 def test_a_rule_parameter_that_is_no_item_is_a_fault(tmp_path: Path) -> None:
     rules = Rulebook("small-1")
-    rules.tables = book().tables
+    rules.ledgers = book().ledgers
 
     def of_nobody(accepted: int, nobody: int, *, percent: int) -> Outcome:
         return met(f"{accepted} {nobody} {percent}")

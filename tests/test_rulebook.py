@@ -13,7 +13,7 @@ FRESH = """
 import icstd
 from icstd.rules import load_rulebook
 book = load_rulebook(icstd.load_standard().id)
-print(*sorted(book.rules), "/", *sorted(book.tables))
+print(*sorted(book.rules), "/", *sorted(book.ledgers))
 """
 
 
@@ -32,4 +32,4 @@ def test_every_rule_and_every_counted_table_is_found_from_the_start() -> None:
 
 def test_a_standard_without_rules_has_an_empty_book() -> None:
     book = load_rulebook("db99t9999-2025")
-    assert (book.standard, book.rules, book.tables) == ("db99t9999-2025", {}, {})
+    assert (book.standard, book.rules, book.ledgers) == ("db99t9999-2025", {}, {})

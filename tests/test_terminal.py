@@ -52,6 +52,7 @@ def sections(text: str) -> list[str]:
 def test_the_sections_come_in_the_order_a_clerk_needs_them() -> None:
     assert sections(WIDE) == [
         "数据矛盾",
+        "台账行数",
         "各章要求和指示的结论",
         "各章推荐的采纳情况",
         "没有达到的要求",
