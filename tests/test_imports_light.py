@@ -64,6 +64,7 @@ OURS = {
         "icstd.evaluation",
         "icstd.forms",
         "icstd.limits",
+        "icstd.observations",
         "icstd.rules",
         "icstd.terms",
         "icstd.jsontext",

@@ -38,9 +38,10 @@ PARKS = 100_000 if SOAK else 3_000
 BOUNDARY_INPUTS = 20_000 if SOAK else 200
 WORDS = {word.value: word for word in Special}
 UNCLEAR = "不清楚"
-PARAMS = sorted(
-    {lim.param for p in COMPUTED.values() for lim in p.check.limits.values() if lim.param}
-)
+UNITS = {
+    lim.param: lim.unit for p in COMPUTED.values() for lim in p.check.limits.values() if lim.param
+}
+PARAMS = sorted(UNITS)
 BACK = (0, 1, 2, 3, 29, 30, 31, 182, 183, 184, 364, 365, 366, 367)
 NUMBERS = (0, 1, 2, 3, 4, 9, 10, 11, 49, 50, 51, 99, 100, 101)
 
@@ -142,7 +143,13 @@ def fit_parts(facts: Plain, random: Random) -> None:
 def random_params(random: Random) -> dict[str, Decimal]:
     if random.random() < 0.5:
         return {}
-    return {name: Decimal(random.choice(LIMITS)) for name in PARAMS}
+    return {name: random.choice(allowed(name)) for name in PARAMS}
+
+
+def allowed(name: str) -> list[Decimal]:
+    """The numbers that a profile may set for a parameter."""
+    numbers = [Decimal(n) for n in LIMITS]
+    return [n for n in numbers if n <= 100] if UNITS[name] == "%" else numbers
 
 
 def boundary_inputs(provision: Provision) -> list[Plain]:
@@ -194,8 +201,7 @@ def test_the_oracle_has_an_opinion_on_exactly_the_computed_provisions() -> None:
 @pytest.mark.parametrize("provision", COMPUTED.values(), ids=COMPUTED)
 def test_engine_and_oracle_agree_on_boundary_inputs(provision: Provision) -> None:
     own = [lim.param for lim in provision.check.limits.values() if lim.param]
-    numbers = [Decimal(n) for n in ("2", "50", "364", "2.5", "12.5", "66.7")]
-    settings: list[dict[str, Decimal]] = [{}, *({name: n} for name in own for n in numbers)]
+    settings: list[dict[str, Decimal]] = [{}, *({n: v} for n in own for v in allowed(n)[2:])]
     inputs = boundary_inputs(provision)
     assert inputs
     for params in settings:

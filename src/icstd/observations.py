@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from .assessment.model import Row
 from .errors import Place
+from .limits import PROBLEMS_SHOWN
 
 
 class Contradiction(NamedTuple):
@@ -75,3 +76,13 @@ class LedgerAccount(NamedTuple):
         parts = [f"{self.label}：读入 {self.read} 行", f"计入 {len(self.counted)} 行"]
         parts += [f"{reason} {count} 行" for reason, count in self.reasons.items()]
         return "，".join(parts)
+
+    def lines(self, file: str) -> list[str]:
+        """How many rows were counted, and the rows that were not; file: its name, for places."""
+        said = [self.text()]
+        for left in self.left[:PROBLEMS_SHOWN]:
+            where = left.row.place.in_file(file)
+            said.append(f"  编号 {left.key or '（无）'}（{where}）：{left.why or left.reason}")
+        if len(self.left) > PROBLEMS_SHOWN:
+            said.append(f"  没有计入的共 {len(self.left)} 行，这里列了前 {PROBLEMS_SHOWN} 行")
+        return said

@@ -6,7 +6,7 @@ from ..conformance import ConformanceReport
 from ..limits import PROBLEMS_SHOWN
 from ..text import clip
 from .page import LONGEST, Page
-from .words import contradiction_text, ledger_lines, place_text
+from .words import contradiction_text, place_text
 
 
 def doubtful(page: Page, report: ConformanceReport) -> None:
@@ -28,7 +28,7 @@ def _ledgers(page: Page, report: ConformanceReport) -> None:
         return
     page.head("台账行数")
     for account in report.ledgers:
-        for line in ledger_lines(account, report.assessment.file):
+        for line in account.lines(report.assessment.file):
             page.put(line)
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from ..clauses.model import Standard
 from ..conformance import ConformanceReport, Fact, Finding, Need, NeedKind
 from ..errors import Place
-from ..limits import PROBLEMS_SHOWN
-from ..observations import Contradiction, LedgerAccount
+from ..observations import Contradiction
 from ..rules.facts import show
 from ..terms import Verdict
 from .numbers import figures, filled
@@ -146,17 +145,6 @@ def contradiction_text(found: Contradiction, file: str) -> str:
     places = "、".join(p for p in (place_text(p, file) for p in found.places) if p)
     where = f"（{places}）" if places else ""
     return f"{found.kind}：{found.message}{where}。{effect_text(found)}"
-
-
-def ledger_lines(account: LedgerAccount, file: str) -> list[str]:
-    """How many rows of a ledger were counted, and each that was not."""
-    lines = [account.text()]
-    for left in account.left[:PROBLEMS_SHOWN]:
-        where = place_text(left.row.place, file)
-        lines.append(f"  编号 {left.key or '（无）'}（{where}）：{left.why or left.reason}")
-    if len(account.left) > PROBLEMS_SHOWN:
-        lines.append(f"  没有计入的共 {len(account.left)} 行，这里列了前 {PROBLEMS_SHOWN} 行")
-    return lines
 
 
 def effect_text(found: Contradiction) -> str:

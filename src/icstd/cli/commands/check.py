@@ -99,9 +99,5 @@ def _tell(checked: _Checked, standard: Standard) -> None:
     progress = progress_of(checked.assessment, standard)
     for line in progress_lines(progress, standard):
         streams.out(f"  {line}\n")
-    if progress.ledgers:
-        from ...report.words import ledger_lines
-
-        for account in progress.ledgers:
-            for line in ledger_lines(account, checked.path):
-                streams.out(f"  {visible(line)}\n")
+    for line in (text for a in progress.ledgers for text in a.lines(checked.path)):
+        streams.out(f"  {visible(line)}\n")
