@@ -212,9 +212,9 @@ def test_a_plan_is_kept_up_in_excel_and_read_back(place: Path, capsys: Captured)
     assert main(["plan", "park.yaml", "-o", "整改.xlsx", "-o", "整改.yaml"]) == 0
     book = openpyxl.load_workbook(place / "整改.xlsx")
     sheet = book["整改清单"]
-    titles = {cell.value: cell.column for cell in sheet[1]}
+    titles = {cell.value: cell.column for cell in sheet[3]}
     for title, value in (("责任人", "专员"), ("时限", "2026-04-30"), ("进度", "进行中")):
-        sheet.cell(2, titles[title], value)
+        sheet.cell(4, titles[title], value)
     book.save(place / "填好.xlsx")
     capsys.readouterr()
     assert main(["plan", "status", "填好.xlsx", "--as-of", "2026-05-01"]) == 0

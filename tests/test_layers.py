@@ -108,6 +108,16 @@ def test_a_module_imports_only_from_layers_before_it(file: Path) -> None:
     assert wrong == []
 
 
+def test_only_one_package_knows_the_libraries_for_workbooks() -> None:
+    found = {
+        part_of(f)
+        for f in FILES
+        for name, _ in imports(f)
+        if name.split(".")[0] in ("openpyxl", "xlsxwriter")
+    }
+    assert found == {"workbook"}
+
+
 def test_every_module_stands_in_a_layer() -> None:
     parts = {part_of(f) for f in FILES} - {"", "__main__"}
     assert parts <= set().union(*LAYERS)

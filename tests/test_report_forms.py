@@ -22,6 +22,7 @@ import icstd
 from icstd.output import render
 from icstd.palette import TINTS
 from icstd.report.layout import lay_out
+from icstd.report.layout.action_plan import FIELDS, NUMBER
 from icstd.report.typeset import ASSETS, covered
 from icstd.terms import Progress
 
@@ -169,11 +170,10 @@ def test_excel_sheets_are_ready_to_filter_to_keep_up_and_to_print(made: dict[str
         assert book[name].print_title_rows == "$3:$3"
     ledger = book["整改清单"]
     titles = [cell.value for cell in ledger[3]]
-    wanted = "序号 问题 条款 来源 目标 措施 责任单位 责任人 时限 进度 佐证 销号人"
-    assert titles == wanted.split()
+    assert titles == [NUMBER, *(one.title for one in FIELDS)]
     (choice,) = ledger.data_validations.dataValidation
     assert choice.formula1 == f'"{",".join(Progress)}"'
-    assert str(choice.sqref).startswith("J4")
+    assert str(choice.sqref).startswith("M4")
     assert book["逐条结果"].conditional_formatting
     assert "xl/charts/chart1.xml" in zipfile.ZipFile(io.BytesIO(made["xlsx"])).namelist()
 

@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from ..assessment.model import SelfAssessment
 from ..conformance import ConformanceReport, Finding
+from ..report.layout.action_plan import ActionPlan
 from ..report.layout.model import Cell, Column, Layout, Pairs, Paragraph, Row, Section, Sheet, Table
 from ..report.words import fact_text
 from ..rules.facts import show
 from .diff import Difference, Document, FactChange, GapMove
 from .evidence import Checked, request_list
-from .plan import Plan, TaskStatus
+from .plan import TaskStatus
 from .sampling import Sample
 
 NOTHING = "—"
@@ -207,7 +208,7 @@ def _shown(value: object) -> str:
     return show(value)  # type: ignore[arg-type]  # JSON data
 
 
-def plan_papers(plan: Plan, states: Sequence[TaskStatus]) -> Layout:
+def plan_papers(plan: ActionPlan, states: Sequence[TaskStatus]) -> Layout:
     """整改清单 with where every task stands."""
     rows = [
         Row((

@@ -112,7 +112,9 @@ class _Page:
         for row in table.rows:
             self.row += 1
             for number, cell in enumerate(row.cells):
-                self._cell(number, cell, "text", numeric=table.columns[number].numeric)
+                column = table.columns[number]
+                look = "asked" if column.asked else "text"
+                self._cell(number, cell, look, numeric=column.numeric)
             self._heighten(table, row)
         last = max(self.row, head + 1)
         self.sheet.freeze_panes(head + 1, 1)

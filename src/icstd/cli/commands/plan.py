@@ -5,11 +5,14 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ...audit.plan import Plan
 from ...errors import UsageProblem
 from ..inputs import add_judging_arguments, day, judge, load_park, read_bytes
 from ..papers import add_output_arguments, deliver
+
+if TYPE_CHECKING:
+    from ...report.layout.action_plan import ActionPlan
 
 _WORKBOOK = ".xlsx"
 
@@ -36,9 +39,10 @@ def run(args: Namespace) -> int:
         return _status(args)
     from ...clauses.load import load_standard
     from ...report.document import report_document
+    from .. import streams
 
     kept = _read(args.update) if args.update else None
-    from ...audit.plan import make_plan
+    from ...audit.plan import make_plan, reopened
 
     standard = load_standard(args.standard)
     assessment = load_park(args, standard, assumed=args.set)
@@ -46,10 +50,13 @@ def run(args: Namespace) -> int:
     plan = make_plan(report, report_document(report)["result_digest"], kept)
     inputs = [p for p in (args.park, args.update) if p and p != "-"]
     _deliver(plan, args, inputs)
+    again = reopened(kept, plan) if kept else ()
+    if again:
+        streams.err(f"说明  差距又出现，已重新打开：{'、'.join(again)}\n")
     return 0
 
 
-def _deliver(plan: Plan, args: Namespace, inputs: list[str]) -> None:
+def _deliver(plan: ActionPlan, args: Namespace, inputs: list[str]) -> None:
     from ...audit.plan_file import plan_workbook, plan_yaml
     from ...output import write_bytes
     from .. import streams
@@ -83,7 +90,7 @@ def _status(args: Namespace) -> int:
     return 0
 
 
-def _read(path: str) -> Plan:
+def _read(path: str) -> ActionPlan:
     from ...audit.plan_file import read_plan, read_workbook
     from ...yamlio import read_document
 

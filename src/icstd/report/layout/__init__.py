@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from ...conformance import ConformanceReport
 from ..document import report_document
+from .action_plan import BASIS_SHEET, basis, plan_of, plan_table, tasks_of
 from .back import method, result_section, results, signatures, sources, traceable
 from .front import chapters, conclusions, cover, notice, required, title
-from .gaps import gaps, ledger, open_table, recommended, unadopted, undecided
-from .model import Block, Layout, NewPage, Section, Sheet, Table
+from .gaps import gaps, open_table, recommended, unadopted, undecided
+from .model import Block, Layout, NewPage, Pairs, Section, Sheet, Table
 from .parts import View, shown, view_of
 from .proof import (
     comment_table,
@@ -47,7 +48,7 @@ def lay_out(report: ConformanceReport) -> Layout:
         subtitle=report.assessment.park.name,
         cover=cover(report, digest),
         sections=_numbered((*front, *middle, *back)),
-        sheets=_sheets(view, front, (how, where, signatures()), table),
+        sheets=_sheets(view, front, (how, where, signatures()), table, digest),
         results=table,
         footer=f"{standard.number}　编码版本 {standard.encoding_version}　结果摘要 {digest[:16]}",
         digest=digest,
@@ -74,9 +75,10 @@ def _numeral(number: int) -> str:
 
 
 def _sheets(
-    view: View, front: tuple[Section, ...], back: tuple[Section, ...], table: Table
+    view: View, front: tuple[Section, ...], back: tuple[Section, ...], table: Table, digest: str
 ) -> tuple[Sheet, ...]:
     how, where, signed = back
+    plan = plan_of(view.report, digest, tasks_of(view.report))
     told, concluded, demanded, by_chapter = (section.blocks for section in front)
     summary: list[Block | NewPage] = [*told, *concluded, NewPage(), *demanded]
     for block in by_chapter:  # a chart and its figures on one page
@@ -86,7 +88,7 @@ def _sheets(
     summary += signed.blocks
     single = (
         table,
-        ledger(view),
+        plan_table(plan.tasks),
         open_table(view),
         recommended(view),
         evidence_table(view),
@@ -103,4 +105,5 @@ def _sheets(
         *(Sheet(t.caption, (t,)) for t in single if t.rows or t.caption in kept),
         Sheet("评价方法与口径", how.blocks),
         Sheet("条款的出处", where.blocks),
+        Sheet(BASIS_SHEET, (Pairs(basis(plan)),)),
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from ...conformance import Finding
 from ...scoring import first_steps
-from ...terms import Progress
 from ..words import clause_name, missing_text
 from .model import Block, Card, Cards, Cell, Column, Paragraph, Row, Section, Table
 from .parts import (
@@ -92,45 +91,6 @@ def _card(view: View, number: int, finding: Finding) -> Card:
         mark(finding),
         tuple((label, cell) for label, cell in pairs if cell),
     )
-
-
-def ledger(view: View) -> Table:
-    """整改清单, as a park keeps it up until every line is struck off."""
-    columns = (
-        Column("序号", 4, numeric=True),
-        Column("问题", 14),
-        Column("条款", 8),
-        Column("来源", 6),
-        Column("目标", 12),
-        Column("措施", 14),
-        Column("责任单位", 7),
-        Column("责任人", 5),
-        Column("时限", 6),
-        Column("进度", 5, choices=tuple(Progress)),
-        Column("佐证", 9),
-        Column("销号人", 5),
-    )
-    rows = []
-    for number, step in enumerate(first_steps(view.report), 1):
-        finding = step.finding
-        provision = finding.provision
-        expected = tuple(e.what for e in provision.evidence)
-        cells: tuple[Cell, ...] = (
-            number,
-            reason_lines(finding),
-            clause_name(finding, view.report.standard),
-            f"{view.report.assessment.period.party}（{finding.basis}）",
-            _lacking(view, finding),
-            provision.remedy,
-            provision.subject,
-            "",
-            "",
-            Progress.NOT_STARTED.value,
-            expected,
-            "",
-        )
-        rows.append(Row(cells, result=finding.result.value))
-    return Table("整改清单", columns, tuple(rows))
 
 
 def unadopted(view: View) -> Section:

@@ -50,6 +50,7 @@ class Column(NamedTuple):
     kept, beyond it is a share of the room left.  numeric: numbers, set to the
     right.  detail: shown only where there is room for many columns (Excel,
     CSV); these come last.  choices: what may be filled in, where people keep the column up.
+    asked: filled in by people, coloured in the workbook.
     """
 
     title: str
@@ -57,6 +58,7 @@ class Column(NamedTuple):
     numeric: bool = False
     detail: bool = False
     choices: tuple[str, ...] = ()
+    asked: bool = False
 
 
 class Row(NamedTuple):
