@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 from small_standard import standard_of, written
 
-from icstd.clauses.describe import describe_check, describe_limits
 from icstd.clauses.examples import load_examples
-from icstd.clauses.explain import Explanation, explain
 from icstd.clauses.figures import encoding_figures, figure_rows, source_kinds
 from icstd.clauses.find import find, names, within
 from icstd.clauses.load import load_standard
 from icstd.clauses.model import Chapter, Clause, DataItem, Provision, Standard, Table
 from icstd.errors import UsageProblem
+from icstd.rules.describe import describe_check, describe_limits
+from icstd.rules.explain import Explanation, explain
 
 STANDARD = load_standard()
 EXAMPLES = load_examples()

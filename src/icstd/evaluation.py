@@ -32,20 +32,26 @@ def evaluate(
     as_of: date | None = None,
     select: Collection[str] = (),
     ignore: Collection[str] = (),
+    rulebook: Rulebook | None = None,
 ) -> ConformanceReport:
     """Judge a self-assessment provision by provision.
 
     profile: a profile or the id of one of the standard's.  as_of: the date
     the facts are held against (default: the assessment's 评价日).  select,
-    ignore: ids of chapters (`W6`), clauses or provisions.
+    ignore: ids of chapters (`W6`), clauses or provisions.  rulebook: the
+    Python rules of a standard that icstd does not ship.
 
-    Raises UsageProblem for an unknown profile or id and when nothing is left
-    to judge; RuleError when a rule crashes.
+    Raises UsageProblem for an unknown profile or id, for a rulebook that does
+    not fit and when nothing is left to judge; RuleError when a rule crashes.
     """
     in_force = _profile(standard, profile)
     chosen = select_provisions(standard, in_force, select, ignore)
     when = as_of or assessment.period.as_of
-    book = load_rulebook(standard.id)
+    book = load_rulebook(standard.id) if rulebook is None else rulebook
+    if rulebook is not None or not book.rules:
+        from .rules.fit import refuse_misfit
+
+        refuse_misfit(book, standard)
     ledgers = accounts(assessment, standard, book, when)
     facts, clashes = gather(assessment, standard, in_force, when, ledgers)
     other = [o for a in ledgers.values() for o in others(a, assessment, standard, book, when)]

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..clauses.describe import describe_check, describe_limits
-from ..clauses.explain import demand_text
 from ..clauses.figures import encoding_figures, figure_rows
 from ..clauses.model import Provision, Standard
+from ..rules.describe import describe_check, describe_limits
+from ..rules.explain import demand_text
 
 _COLUMNS = (
     "编号",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..clauses.describe import describe_check, describe_limits
-from ..clauses.explain import demand_text, item_text, modality_text, sources_text, status_text
 from ..clauses.model import DataItem, Provision, Standard
+from ..rules.describe import describe_check, describe_limits
+from ..rules.explain import demand_text, item_text, modality_text, sources_text, status_text
 
 
 class Change(NamedTuple):

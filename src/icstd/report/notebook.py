@@ -83,7 +83,7 @@ def _trace(finding: Finding, report: ConformanceReport) -> str:
 
 
 def _check(finding: Finding, report: ConformanceReport) -> list[str]:
-    from ..clauses.describe import describe_check, describe_limits
+    from ..rules.describe import describe_check, describe_limits
 
     provision, standard = finding.provision, report.standard
     described = (describe_check(provision, standard), describe_limits(provision, standard))

@@ -12,15 +12,13 @@ from decimal import ROUND_CEILING, Decimal
 from functools import partial
 from typing import NamedTuple
 
-from ..clauses.model import Check, Limit, Provision, Standard
-from ..limits import DIGITS
+from ..clauses.model import Limit, Provision, Standard
 from ..rules import load_rulebook
-from ..rules.rulebook import BEYOND, Figure, Rulebook, share
+from ..rules.kinds import KINDS
+from ..rules.kinds.kind import Answers, measured
+from ..rules.rulebook import BEYOND, Figure, Rulebook
 from ..terms import CheckKind, LimitOrigin, Special
 from ..text import plain_number
-
-Answers = Mapping[str, object]
-"""Data item → answer as in a report JSON: numbers, 是/否 as booleans, ISO dates, words."""
 
 AT_LEAST, AT_MOST = "at_least", "at_most"
 
@@ -68,8 +66,6 @@ def _in_force(
         return None, LimitOrigin.COMMITMENT
     return params.get(limit.param or "", limit.value), limit.origin
 
-
-_LARGEST, _SMALLEST = Decimal(10) ** DIGITS, Decimal(10) ** -DIGITS
 
 Measure = Callable[[Answers, date], "Decimal | None"]
 
@@ -125,64 +121,17 @@ def _measure(provision: Provision, book: Rulebook) -> Measure | None:
     if check.kind is CheckKind.RULE:
         figure = book.figures.get(provision.id)
         return None if figure is None else partial(_figure, figure)
-    if check.kind in _MEASURES and not check.limits.keys().isdisjoint((AT_LEAST, AT_MOST)):
-        return partial(_MEASURES[check.kind], check)
-    return None
+    measure = KINDS[check.kind].measure
+    if measure is None or check.limits.keys().isdisjoint((AT_LEAST, AT_MOST)):
+        return None
+    return partial(measure, check)
 
 
 def _figure(figure: Figure, answers: Answers, _: date) -> Decimal | None:
-    known = [_number(answers.get(i)) for i in figure.items]
+    known = [measured(answers.get(i)) for i in figure.items]
     numbers = [n for n in known if n is not None]
     found = figure.function(*numbers) if len(numbers) == len(known) else None
     return None if found is None else Decimal(found)
-
-
-def _amount(check: Check, answers: Answers, _: date) -> Decimal | None:
-    return _number(answers.get(check.item or ""))
-
-
-def _ratio(check: Check, answers: Answers, _: date) -> Decimal | None:
-    part, whole = (_number(answers.get(i or "")) for i in (check.part, check.whole))
-    return None if part is None or whole is None else share(part, whole)
-
-
-def _age(check: Check, answers: Answers, as_of: date) -> Decimal | None:
-    day = answers.get(check.item or "")
-    if day == Special.NONE:
-        return BEYOND
-    try:
-        age = (as_of - date.fromisoformat(str(day))).days
-    except ValueError:
-        return None
-    return Decimal(age) if age >= 0 else None
-
-
-def _elements(check: Check, answers: Answers, _: date) -> Decimal | None:
-    """How many elements there are; only where each one is answered 有 or 无."""
-    known = [answers.get(i) for i in check.items]
-    if not all(isinstance(k, bool) for k in known):
-        return None
-    return Decimal(sum(k is True for k in known))
-
-
-def _number(answer: object) -> Decimal | None:
-    if answer == Special.NONE:
-        return Decimal(0)
-    if isinstance(answer, bool) or not isinstance(answer, int | float | Decimal):
-        return None
-    number = Decimal(str(answer))
-    # what no file can hold, a forged report can: beyond exact arithmetic it measures nothing
-    return number if not number or _SMALLEST <= abs(number) < _LARGEST else None
-
-
-_MEASURES: dict[CheckKind, Callable[[Check, Answers, date], Decimal | None]] = {
-    CheckKind.MIN: _amount,
-    CheckKind.MAX: _amount,
-    CheckKind.BETWEEN: _amount,
-    CheckKind.RATIO: _ratio,
-    CheckKind.WITHIN_DAYS: _age,
-    CheckKind.ANY_OF: _elements,
-}
 
 
 def limits_to_try(

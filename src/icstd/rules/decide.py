@@ -12,7 +12,8 @@ from ..errors import RuleError
 from ..terms import CheckKind, Modality, Special, Verdict
 from .facts import Facts
 from .judgements import by_judgement, completed_by_judgement, declared_inapplicable
-from .kinds import KINDS, unknown_of
+from .kinds import KINDS
+from .kinds.kind import unknown_of
 from .rulebook import Rulebook, insufficient, not_applicable, unevaluated
 
 
@@ -89,7 +90,10 @@ def run_check(
     """Evaluate a check that looks at facts alone."""
     if check.kind is CheckKind.RULE:
         return _rule(provision, check, facts, book)
-    return KINDS[check.kind](check, facts)
+    decide_kind = KINDS[check.kind].decide
+    if decide_kind is None:
+        raise ValueError(f"{check.kind} is for a person; `icstd standard lint` finds this")
+    return decide_kind(check, facts)
 
 
 def _rule(provision: Provision, check: Check, facts: Facts, book: Rulebook | None) -> Outcome:

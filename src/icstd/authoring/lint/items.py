@@ -7,11 +7,11 @@ from datetime import date
 
 from ...clauses.model import DataItem, Standard, Table
 from ...errors import Problem
+from ...rules.kinds.kind import NUMERIC
 from ...terms import ItemType
 from ..witness import Refused, check_answer
 from .case import Case
 
-NUMERIC = (ItemType.COUNT, ItemType.NUMBER, ItemType.PERCENT)
 _CHOOSING = (ItemType.CHOICE, ItemType.CHOICES)
 _BETTER = ("up", "down", "none")
 _NOT_IN_KEYS = frozenset(":#{}[],&*!|>%@`\"'\n\t：｛｝［］")

@@ -6,18 +6,9 @@ from collections.abc import Iterator
 
 from ...clauses.model import Check, Limit, Provision
 from ...errors import Problem
+from ...rules.kinds import KINDS
 from ...terms import CheckKind, LimitOrigin
 from .case import Case, checks_of
-
-LIMITS: dict[CheckKind, tuple[str, ...]] = {
-    CheckKind.MIN: ("at_least",),
-    CheckKind.MAX: ("at_most",),
-    CheckKind.BETWEEN: ("at_least", "at_most"),
-    CheckKind.RATIO: ("at_least",),
-    CheckKind.WITHIN_DAYS: ("at_most",),
-    CheckKind.ANY_OF: ("at_least",),
-}
-_UNITS = {CheckKind.RATIO: "%", CheckKind.WITHIN_DAYS: "天", CheckKind.ANY_OF: "项"}
 
 
 def faults(case: Case) -> Iterator[Problem]:
@@ -36,9 +27,9 @@ def faults(case: Case) -> Iterator[Problem]:
 
 
 def _names(case: Case, provision: Provision, key: str, check: Check) -> Iterator[Problem]:
-    if check.kind is CheckKind.RULE:
+    needed = KINDS[check.kind].limits
+    if needed is None:
         return
-    needed = LIMITS.get(check.kind, ())
     for name in needed:
         if name not in check.limits:
             text = f"判定方式 {check.kind} 要有限值 {name}。"
@@ -79,7 +70,7 @@ def _origin(case: Case, provision: Provision, check: Check, limit: Limit) -> Ite
 def _unit(case: Case, check: Check, limit: Limit) -> Iterator[str]:
     if limit.item is not None:
         return
-    wanted = _UNITS.get(check.kind, "")
+    wanted = KINDS[check.kind].unit
     item = case.standard.items.get(check.item or "")
     if not wanted and item is not None:
         wanted = item.unit

@@ -79,8 +79,8 @@ def _summary(page: Page, standard: Standard) -> None:
 def _print_json(standard: Standard, chosen: list[Provision], *, summary: bool) -> None:
     import json
 
-    from ...clauses.describe import describe_check
     from ...clauses.figures import encoding_figures, way_of
+    from ...rules.describe import describe_check
     from ..streams import out_json
 
     about = {

@@ -6,8 +6,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-    from ...clauses.explain import Explanation
     from ...report.page import Page
+    from ...rules.explain import Explanation
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -45,9 +45,9 @@ def run(args: Namespace) -> int:
 
 def _explained(name: str, edition: str | None) -> Explanation:
     from ...clauses.examples import load_examples
-    from ...clauses.explain import explain
     from ...clauses.find import find
     from ...clauses.load import load_standard
+    from ...rules.explain import explain
 
     standard = load_standard(edition)
     return explain(find(name, standard), standard, load_examples(edition))

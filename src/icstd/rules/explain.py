@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..terms import EvidenceLevel, ItemType
-from .describe import describe_check, describe_limits
-from .examples import example_text, typed_text
-from .model import (
+from ..clauses.examples import example_text, typed_text
+from ..clauses.model import (
     Chapter,
     Clause,
     Column,
@@ -19,6 +17,8 @@ from .model import (
     Standard,
     Table,
 )
+from ..terms import EvidenceLevel, ItemType
+from .describe import describe_check, describe_limits
 
 TYPE_WORDS = {
     ItemType.YES_NO: "是或否",
