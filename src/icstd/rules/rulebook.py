@@ -111,7 +111,7 @@ class Rulebook:
                 items,
                 tuple(k for k in keywords if k not in CONTEXT),
                 tuple(k for k in keywords if k in CONTEXT),
-                frozenset(i for i in items if "None" in str(function.__annotations__[i])),
+                frozenset(i for i in items if _may_be_missing(function.__annotations__[i])),
             )
             return function
 
@@ -150,6 +150,11 @@ class Rulebook:
             return function
 
         return register
+
+
+def _may_be_missing(annotation: object) -> bool:
+    """Whether a parameter's annotation (text, or a union type) allows None."""
+    return "None" in (part.strip() for part in str(annotation).split("|"))
 
 
 Rows = Sequence[Row]
