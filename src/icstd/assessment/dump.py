@@ -36,7 +36,7 @@ def to_plain(assessment: SelfAssessment, standard: Standard) -> dict[str, Any]:
         "台账": _tables(assessment, standard),
         "人工判定": {
             p: _judgement(assessment.judgements[p])
-            for p in standard.provisions
+            for p in standard.every_provision
             if p in assessment.judgements
         },
         "证据": {

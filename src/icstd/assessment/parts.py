@@ -106,10 +106,10 @@ class Parts:
         path = ("人工判定",)
         said: dict[str, Judgement] = {}
         for id_, raw, key_at, at in self._by_provision(found, path):
-            judged = self._judgement(self.standard.provisions[id_], raw, key_at, at)
+            judged = self._judgement(self.standard.every_provision[id_], raw, key_at, at)
             if judged:
                 said[id_] = judged
-        return {id_: said[id_] for id_ in self.standard.provisions if id_ in said}
+        return {id_: said[id_] for id_ in self.standard.every_provision if id_ in said}
 
     def _judgement(
         self, provision: Provision, raw: object, key_at: Place, at: Place
@@ -168,7 +168,7 @@ class Parts:
                 comment = self._comment(id_, entry, there, there if several else key_at)
                 if comment:
                     said.setdefault(id_, []).append(comment)
-        return tuple(c for id_ in self.standard.provisions for c in said.get(id_, ()))
+        return tuple(c for id_ in self.standard.every_provision for c in said.get(id_, ()))
 
     def _comment(self, id_: str, raw: object, at: Place, place: Place) -> Comment | None:
         path = ("意见", id_)
@@ -192,7 +192,7 @@ class Parts:
         entries = self._entries(found, path)
         for id_, raw in entries.items():
             key_at, at = entries.places[id_]
-            if id_ in self.standard.provisions:
+            if id_ in self.standard.every_provision:
                 yield id_, raw, key_at, at
             else:
                 self._unknown_provision(id_, key_at, path)
@@ -204,10 +204,10 @@ class Parts:
             advice = f"它由几个列项组成，分别写：{'、'.join(p.id for p in clause.provisions)}"
         elif id_ in standard.withdrawn:
             advice = f"这一条已撤回：{standard.withdrawn[id_]}"
-        elif f"W{id_}" in standard.provisions:
+        elif f"W{id_}" in standard.every_provision:
             advice = f"是否想填“W{id_}”？"
         else:
-            meant = self.report.near(id_, standard.provisions)
+            meant = self.report.near(id_, standard.every_provision)
             advice = f"是否想填“{meant}”？" if meant else "icstd clauses 列出全部编号"
         self.report.add("E-CLAUSE", at, path, f"没有编号为{shown(id_)}的条款", advice)
 

@@ -211,7 +211,7 @@ def _table(table: Table) -> Schema:
 
 def _judgements(standard: Standard) -> Schema:
     judged, others = {}, []
-    for provision in standard.provisions.values():
+    for provision in standard.every_provision.values():
         if verdict_words(provision):
             judged[provision.id] = _judgement(provision)
         else:
@@ -271,5 +271,5 @@ def _comment() -> Schema:
 def _comments(standard: Standard) -> Schema:
     several = {"type": "array", "items": _ref("comment")}
     comment = {"anyOf": [_ref("comment"), several]}
-    properties = dict.fromkeys(standard.provisions, comment)
+    properties = dict.fromkeys(standard.every_provision, comment)
     return _group(properties, {p: p for p in properties}, "对标准条款本身的意见，供复审参考")

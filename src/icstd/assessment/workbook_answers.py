@@ -90,7 +90,7 @@ class Reader:
             return
         remark_extra(sheet, layout.JUDGEMENT_HEADINGS, self.faults)
         for row, id_ in sheet.rows(needed):
-            if not self._known_row(sheet, row, id_, self.standard.provisions):
+            if not self._known_row(sheet, row, id_, self.standard.every_provision):
                 continue
             said = Map()
             read_into(said, sheet, row, _VERDICT, self.faults, id_)

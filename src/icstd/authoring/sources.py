@@ -124,8 +124,8 @@ class _Reader:
             advice = "标准源文件夹里要有 edition.yaml、items/、ch*.yaml 和 profiles/。"
             raise InputProblems((Problem(CODE, name, Place(), "", "没有这个文件。", advice),))
         editions = self._all("edition.yaml", Edition, lambda root: root, _mark_edition)
-        sections = self._all("items/*.yaml", Section, _section_input, _mark_section)
-        chapters = self._all("ch*.yaml", Chapter, lambda root: root, _mark_chapter)
+        sections = self._all("items/*.yaml", Section, section_input, mark_section)
+        chapters = self._all("ch*.yaml", Chapter, lambda root: root, mark_chapter)
         profiles = self._all("profiles/*.yaml", Profile, lambda root: root, _mark_profile)
         terms = self._all("terms.yaml", tuple[Term, ...], _entries("terms"), _mark_terms)
         annexes = self._all("annexes.yaml", tuple[Annex, ...], _entries("annexes"), _mark_annexes)
@@ -192,7 +192,7 @@ class _Reader:
                 self.problems.append(mark.problem(f"编号“{name}”重复，前面 {where} 已用过。", "id"))
 
 
-def _section_input(root: Any) -> Any:
+def section_input(root: Any) -> Any:
     """A section's tables belong to it; the sources do not say so again."""
     if not isinstance(root, dict) or not isinstance(root.get("tables"), list):
         return root
@@ -217,13 +217,15 @@ def _mark_edition(edition: Edition) -> _Marks:
     yield from (("retired", r.id, ("retired", i)) for i, r in enumerate(edition.retired))
 
 
-def _mark_section(section: Section) -> _Marks:
+def mark_section(section: Section) -> _Marks:
+    """Kind, id and location of a section and what is in it."""
     yield "section", section.id, ()
     yield from (("item", item.id, ("items", i)) for i, item in enumerate(section.items))
     yield from (("table", t.id, ("tables", i)) for i, t in enumerate(section.tables))
 
 
-def _mark_chapter(chapter: Chapter) -> _Marks:
+def mark_chapter(chapter: Chapter) -> _Marks:
+    """Kind, id and location of a chapter and what is in it."""
     yield "chapter", chapter.id, ()
     for i, clause in enumerate(chapter.clauses):
         yield "clause", clause.id, ("clauses", i)

@@ -280,3 +280,12 @@ class Standard:
     items: dict[str, DataItem] = field(default_factory=dict)
     tables: dict[str, Table] = field(default_factory=dict)
     clauses: dict[str, Clause] = field(default_factory=dict)
+    prefix: str = "W"  # with which the working ids of clauses and provisions begin
+    supplement: Standard | None = None
+    """Provisions that a county laid over this edition; never among those above."""
+
+    @property
+    def every_provision(self) -> dict[str, Provision]:
+        """The provisions and, after them, those of a supplement: what a park may speak about."""
+        more = self.supplement.provisions if self.supplement else {}
+        return {**self.provisions, **more}

@@ -44,10 +44,35 @@ def add_judging_arguments(parser: ArgumentParser) -> None:
 
 def add_file_arguments(parser: ArgumentParser) -> None:
     """The options that say how a file is read."""
-    parser.add_argument("--standard", metavar="文件", help="用另一个发布版本的标准数据（JSON）")
+    add_edition_arguments(parser)
     parser.add_argument(
         "--encoding", metavar="编码", help="填报文件的文字编码，例如 gb18030；不写时按 UTF-8"
     )
+
+
+def add_edition_arguments(parser: ArgumentParser) -> None:
+    """The options that say by which clauses."""
+    parser.add_argument("--standard", metavar="文件", help="用另一个发布版本的标准数据（JSON）")
+    parser.add_argument(
+        "--supplement",
+        metavar="文件",
+        help="在标准之外加上本地的补充条款（.yaml），结果另列，不计入标准",
+    )
+
+
+def edition(args: Namespace) -> Standard:
+    """The standard that `--standard` and `--supplement` name; the shipped one without them.
+
+    Raises InputProblems where a file of theirs cannot be used.
+    """
+    from ..clauses.load import load_standard
+
+    standard = load_standard(args.standard)
+    if args.supplement is None:
+        return standard
+    from ..authoring.supplement import load_supplement
+
+    return load_supplement(args.supplement, standard)
 
 
 def day(text: str) -> date:

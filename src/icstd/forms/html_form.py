@@ -106,7 +106,7 @@ def description(standard: Standard, filled: Plain) -> dict[str, Any]:
     served = {item: serves_text(found) for item, found in serves(standard).items()}
     labels = {item.id: item.label for item in standard.items.values()}
     proof = (EVIDENCE_ID, *EVIDENCE)
-    comment = (Field(PROVISION, ItemType.CHOICE, options=tuple(standard.provisions)), *COMMENT)
+    comment = (Field(PROVISION, ItemType.CHOICE, options=tuple(standard.every_provision)), *COMMENT)
     return {
         "standard": {"标准": standard.number, "编码版本": standard.encoding_version},
         "keys": _KEYS,

@@ -40,7 +40,7 @@ def advice(item: DataItem, standard: Standard) -> str:
 def serves(standard: Standard) -> dict[str, tuple[Provision, ...]]:
     """Data item → the provisions its answer serves, in the standard's order."""
     found: dict[str, list[Provision]] = {item: [] for item in standard.items}
-    for provision in standard.provisions.values():
+    for provision in standard.every_provision.values():
         for item in provision.reads:
             found[item].append(provision)
     return {item: tuple(provisions) for item, provisions in found.items()}
@@ -54,7 +54,7 @@ def serves_text(provisions: tuple[Provision, ...]) -> str:
 def judged_by_person(standard: Standard) -> tuple[tuple[Provision, tuple[Verdict, ...]], ...]:
     """The provisions on which the park may hand in a 人工判定, and the words allowed."""
     found = []
-    for provision in standard.provisions.values():
+    for provision in standard.every_provision.values():
         words = tuple(dict.fromkeys(verdict_words(provision).values()))
         if words:
             found.append((provision, words))
@@ -72,7 +72,7 @@ def about(provision: Provision) -> str:
 def hints(standard: Standard) -> tuple[Hint, ...]:
     """Comparisons with a fixed number, for the live 还差 of the page."""
     found = []
-    for provision in standard.provisions.values():
+    for provision in standard.every_provision.values():
         least = _fixed(provision.check)
         check = provision.check
         if least is None:

@@ -97,7 +97,7 @@ def write_evidence(book: Book) -> None:
 
 def write_comments(book: Book) -> None:
     """意见 on the standard itself."""
-    ids = tuple(book.standard.provisions)
+    ids = tuple(book.standard.every_provision)
     fields = (Field(layout.PROVISION, ItemType.CHOICE, options=ids, required=True), *COMMENT)
     filled = [
         {layout.PROVISION: provision, **one}

@@ -73,7 +73,8 @@ def _order(case: Case) -> Iterator[Problem]:
 
 def _gaps(case: Case) -> Iterator[Problem]:
     """A number left out is a number withdrawn: none disappears without a word."""
-    withdrawn = {n for n in case.standard.withdrawn if n.startswith("W")}  # items have no numbers
+    prefix = case.standard.prefix
+    withdrawn = {n for n in case.standard.withdrawn if n.startswith(prefix)}  # items have none
     known = {*case.standard.provisions, *withdrawn}
     children: dict[tuple[str, ...], set[str]] = {}
     for name in known:
@@ -84,14 +85,14 @@ def _gaps(case: Case) -> Iterator[Problem]:
         ranks = {ord(c) - ord("a") + 1 if c.isalpha() else int(c) for c in found}
         letters = any(c.isalpha() for c in found)
         for rank in sorted(set(range(1, max(ranks))) - ranks):
-            gone = _written(parent) + (chr(ord("a") + rank - 1) if letters else f".{rank}")
+            gone = prefix + _written(parent) + (chr(ord("a") + rank - 1) if letters else f".{rank}")
             text = f"编号 {gone} 空缺：撤销的编号要列入 withdrawn 并写明原因。"
             yield case.fault("edition", "", text, "withdrawn")
 
 
 def _written(path: tuple[str, ...]) -> str:
-    """`("8", "1", "3")` as `W8.1.3`, a letter without a dot."""
-    return "W" + "".join(p if p.isalpha() or not i else f".{p}" for i, p in enumerate(path))
+    """`("8", "1", "3")` as `8.1.3`, a letter without a dot."""
+    return "".join(p if p.isalpha() or not i else f".{p}" for i, p in enumerate(path))
 
 
 def _labels(case: Case) -> Iterator[Problem]:
@@ -110,8 +111,9 @@ def _labels(case: Case) -> Iterator[Problem]:
 
 
 def _clause(case: Case, chapter: str, clause: Clause) -> Iterator[Problem]:
-    if not re.fullmatch(rf"W{re.escape(chapter)}(\.\d+)+", clause.id):
-        text = f"条的编号“{clause.id}”应为 W{chapter}. 加数字，如 W{chapter}.1。"
+    stem = f"{case.standard.prefix}{chapter}"
+    if not re.fullmatch(rf"{re.escape(stem)}(\.\d+)+", clause.id):
+        text = f"条的编号“{clause.id}”应为 {stem}. 加数字，如 {stem}.1。"
         yield case.fault("clause", clause.id, text, "id")
     if clause.topic not in {s.id for s in case.standard.sections}:
         text = f"topic“{clause.topic}”不是任何一组数据项的 id。"

@@ -8,7 +8,7 @@ from pathlib import Path
 from ...conformance import ConformanceReport
 from ...errors import Exit, UsageProblem
 from .. import streams
-from ..inputs import add_judging_arguments, evidence_files, judge, load_park
+from ..inputs import add_judging_arguments, edition, evidence_files, judge, load_park
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -46,14 +46,13 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """Load, evaluate, deliver; 0 or 1 as the report says (0 with --exit-zero)."""
-    from ...clauses.load import load_standard
     from ...output import check_targets
 
     targets = _targets(args)
     inputs = [p for p in (args.park, args.standard, args.audit) if p and p != "-"]
     if targets:
         check_targets(targets, force=args.force, inputs=inputs, folder=args.to)
-    standard = load_standard(args.standard)
+    standard = edition(args)
     assessment = load_park(args, standard, assumed=args.set)
     kept = [*inputs, *evidence_files(args, assessment)]
     if targets:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from ...conformance import ConformanceReport
-from ..inputs import add_judging_arguments, judge, load_park
+from ..inputs import add_judging_arguments, edition, judge, load_park
 from ..papers import add_output_arguments, deliver
 
 
@@ -30,9 +30,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """Do the step asked for; always 0."""
-    from ...clauses.load import load_standard
 
-    standard = load_standard(args.standard)
+    standard = edition(args)
     assessment = load_park(args, standard, assumed=args.set)
     if args.step == "sample":
         from ...audit.sampling import draw

@@ -11,7 +11,7 @@ from ...errors import Exit, InputProblems, Problem
 from ...text import visible
 from .. import streams
 from ..failures import problem_record, tell_problems
-from ..inputs import add_file_arguments, load_park
+from ..inputs import add_file_arguments, edition, load_park
 
 SCHEMA = "icstd-check/1"
 
@@ -36,9 +36,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """Check each file by itself; 0 when all can be used, else 3."""
-    from ...clauses.load import load_standard
 
-    standard = load_standard(args.standard)
+    standard = edition(args)
     paths = list(dict.fromkeys(args.parks))
     if len(paths) < len(args.parks):
         streams.err("同一个文件给了几次，只检查一次")

@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 
 from ...text import visible
 from .. import streams
-from ..inputs import add_file_arguments
+from ..inputs import add_file_arguments, edition
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -34,7 +34,6 @@ def run(args: Namespace) -> int:
     """Read, check, write; the file read is never changed."""
     from ...assessment.dump import to_plain
     from ...assessment.intake import load_assessment
-    from ...clauses.load import load_standard
     from ...forms.render import FILLED, render_form
     from ...output import check_targets, write_bytes
     from ..failures import tell_problems
@@ -42,7 +41,7 @@ def run(args: Namespace) -> int:
 
     inputs = [p for p in (args.park, args.standard) if p and p != "-"]
     check_targets(args.output, force=args.force, inputs=inputs, suffixes=FILLED)
-    standard = load_standard(args.standard)
+    standard = edition(args)
     data, name = read_bytes(args.park)
     assessment = load_assessment(data, standard, name=name, encoding=args.encoding)
     tell_problems(assessment.warnings)

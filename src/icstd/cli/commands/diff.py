@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ...errors import InputProblems
-from ..inputs import add_file_arguments, profile_of, read_bytes
+from ..inputs import add_file_arguments, edition, profile_of, read_bytes
 from ..papers import add_output_arguments, deliver
 
 
@@ -46,7 +46,6 @@ def run(args: Namespace) -> int:
 def _document(path: str, args: Namespace) -> dict[str, Any]:
     """A report document: read back, or made by evaluating a park file."""
     from ...assessment.intake import load_assessment
-    from ...clauses.load import load_standard
     from ...evaluation import evaluate
     from ...report.document import SCHEMA, report_document
     from ...report.read import read_report
@@ -54,7 +53,7 @@ def _document(path: str, args: Namespace) -> dict[str, Any]:
     data, name = read_bytes(path)
     if f'"{SCHEMA}"'.encode() in data[:4096]:
         return read_report(data, name)
-    standard = load_standard(args.standard)
+    standard = edition(args)
     assessment = load_assessment(data, standard, name=name, encoding=args.encoding)
     return report_document(evaluate(assessment, standard, profile_of(args.profile, standard)))
 

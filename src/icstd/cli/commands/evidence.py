@@ -12,7 +12,7 @@ from ...clauses.model import Standard
 from ...errors import UsageProblem
 from ...text import visible
 from .. import streams
-from ..inputs import add_judging_arguments, judge, load_park
+from ..inputs import add_judging_arguments, edition, judge, load_park
 from ..papers import add_output_arguments, deliver
 
 
@@ -34,9 +34,8 @@ def run(args: Namespace) -> int:
     """0 where all evidence is in order, 1 where not."""
     from ...audit.evidence import check_evidence
     from ...audit.views import evidence_papers
-    from ...clauses.load import load_standard
 
-    standard = load_standard(args.standard)
+    standard = edition(args)
     assessment = load_park(args, standard, assumed=args.set)
     report = judge(args, assessment, standard)
     checked = check_evidence(report, _base(args))

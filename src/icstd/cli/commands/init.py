@@ -9,6 +9,7 @@ from ...clauses.model import Standard
 from ...errors import UsageProblem
 from ...text import clip, visible
 from .. import streams
+from ..inputs import add_edition_arguments, edition
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,13 +39,12 @@ def add_arguments(parser: ArgumentParser) -> None:
         metavar="旧表",
         help="从以前的填报表开始：长期事实保留并标“待复核”，日期、次数等重新填",
     )
-    parser.add_argument("--standard", metavar="文件", help="用另一个发布版本的标准数据（JSON）")
+    add_edition_arguments(parser)
     parser.add_argument("--encoding", metavar="编码", help="旧表的文字编码，例如 gb18030")
 
 
 def run(args: Namespace) -> int:
     """Write the forms, each whole or not at all."""
-    from ...clauses.load import load_standard
     from ...forms.render import BLANK, render_form
     from ...output import check_targets, write_bytes
 
@@ -54,7 +54,7 @@ def run(args: Namespace) -> int:
     check_targets(args.forms, force=args.force, inputs=inputs, suffixes=BLANK)
     schemas = {form: schema_beside(form) for form in args.forms if _is_yaml(form)}
     check_targets([*args.forms, *schemas.values()], force=args.force, inputs=inputs, suffixes=None)
-    standard = load_standard(args.standard)
+    standard = edition(args)
     begun = _begun(args, standard) if args.old else None
     for form in args.forms:
         name = schemas[form].name if form in schemas else ""
@@ -71,14 +71,13 @@ def run(args: Namespace) -> int:
 
 def _write_profile(args: Namespace) -> int:
     """Write a commented profile file under each name."""
-    from ...clauses.load import load_standard
     from ...output import check_targets, write_bytes
     from ...tailoring.template import profile_template
 
     if args.old:
         raise UsageProblem("--profile 不能与 --from 同用", "口径文件没有旧表可以沿用")
     check_targets(args.forms, force=args.force, suffixes=(".yaml", ".yml"))
-    data = profile_template(load_standard(args.standard))
+    data = profile_template(edition(args))
     for name in args.forms:
         write_bytes(data, name, force=args.force)
         streams.out(f"已生成 {visible(name)}\n")

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...errors import UsageProblem
-from ..inputs import add_judging_arguments, day, judge, load_park, read_bytes
+from ..inputs import add_judging_arguments, day, edition, judge, load_park, read_bytes
 from ..papers import add_output_arguments, deliver
 
 if TYPE_CHECKING:
@@ -37,14 +37,13 @@ def run(args: Namespace) -> int:
     """Write or print the list, or its status; always 0."""
     if args.park == "status":
         return _status(args)
-    from ...clauses.load import load_standard
     from ...report.document import report_document
     from .. import streams
 
     kept = _read(args.update) if args.update else None
     from ...audit.plan import make_plan, reopened
 
-    standard = load_standard(args.standard)
+    standard = edition(args)
     assessment = load_park(args, standard, assumed=args.set)
     report = judge(args, assessment, standard)
     plan = make_plan(report, report_document(report)["result_digest"], kept)

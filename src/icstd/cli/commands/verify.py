@@ -10,7 +10,7 @@ from typing import Any
 from ...errors import Exit
 from ...text import visible
 from .. import streams
-from ..inputs import add_file_arguments, load_park, read_bytes
+from ..inputs import add_file_arguments, edition, load_park, read_bytes
 
 _SHOWN = 20
 
@@ -66,11 +66,10 @@ def run(args: Namespace) -> int:
 
 
 def _recompute(args: Namespace, given: dict[str, Any]) -> Any:
-    from ...clauses.load import load_standard
     from ...evaluation import evaluate
 
     day = date.fromisoformat(given["as_of"])
-    standard = load_standard(args.standard)
+    standard = edition(args)
     assessment = load_park(args, standard)
     select, ignore = _chosen(given["selection"])
     return evaluate(
