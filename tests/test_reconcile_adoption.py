@@ -31,10 +31,13 @@ from icstd.clauses.load import load_standard
 from icstd.clauses.model import Standard
 from icstd.errors import InputProblems
 from icstd.evaluation import evaluate
-from icstd.rules import load_rulebook
+from icstd.rules.outside import rulebook_of
 from icstd.terms import Modality
 
 LIMIT = ("value: 12, unit: 平方米", "value: 15, unit: 平方米")
+
+
+RULES = rulebook_of(HOME / ID, ID)
 
 
 def put_right(folder: Path) -> None:
@@ -216,7 +219,7 @@ def test_a_renewed_assessment_is_judged_by_the_new_encoding_and_suspects_what_ch
     walk: Walk,
 ) -> None:
     edition = load_standard(walk.home / f"{ID}.json")
-    report = evaluate(renewed(edition), edition)
+    report = evaluate(renewed(edition), edition, rulebook=RULES)
     findings = {f.provision.id: f for f in report.findings}
     assert len(findings) == 42
     assert findings["W5.1"].verdict.value == "不符合"
@@ -224,11 +227,11 @@ def test_a_renewed_assessment_is_judged_by_the_new_encoding_and_suspects_what_ch
     assert findings["W6.5"].verdict.value == "符合"
 
 
-def test_the_engine_serves_the_second_standard_by_its_data_alone() -> None:
+def test_the_engine_serves_the_second_standard_by_its_own_data_and_rules() -> None:
     edition = load_standard(HOME / f"{ID}.json")
-    report = evaluate(load_assessment(HOME / "park.yaml", edition), edition)
+    park = load_assessment(HOME / "park.yaml", edition)
+    report = evaluate(park, edition, rulebook=RULES)
     verdicts = {f.provision.id: f.verdict.value for f in report.findings}
-    assert load_rulebook(ID).rules == {}
     assert len(verdicts) == 29
     assert [p for p, v in verdicts.items() if v == "不符合"] == ["W4.3", "W4.4c", "W7.6"]
     assert (verdicts["W6.1"], verdicts["W8.2"]) == ("部分符合", "不适用")
@@ -236,17 +239,14 @@ def test_the_engine_serves_the_second_standard_by_its_data_alone() -> None:
 
 def test_the_shipped_edition_of_the_second_standard_is_current() -> None:
     sources = read_sources(HOME / ID)
-    assert (
-        published(completed(sources.standard, load_rulebook(ID)))
-        == (HOME / f"{ID}.json").read_bytes()
-    )
+    assert published(completed(sources.standard, RULES)) == (HOME / f"{ID}.json").read_bytes()
 
 
 # --- single steps, without a process -----------------------------------------------------------
 
 
 def book_of(folder: Path, decisions: dict[str, Decided], fates: dict[str, tuple[str, str]]) -> Book:
-    standard = completed(read_sources(folder).standard, load_rulebook(ID))
+    standard = completed(read_sources(folder).standard, RULES)
     made = prepare(read_official_text(TEXT.read_bytes(), TEXT.name), standard)
     return read_workbook(filled(write_workbook(made, standard), decisions, fates), "核对.xlsx")
 
@@ -257,9 +257,9 @@ def adopted(
     fates: dict[str, tuple[str, str]] | None = None,
     version: str = "",
 ) -> Adopted:
-    standard = completed(read_sources(folder).standard, load_rulebook(ID))
+    standard = completed(read_sources(folder).standard, RULES)
     done = reconcile(book_of(folder, decisions, fates or {}), standard)
-    return adopt(done, folder, load_rulebook(ID), version)
+    return adopt(done, folder, RULES, version)
 
 
 def test_part_of_the_rows_can_be_adopted_and_the_rest_left(tmp_path: Path) -> None:
@@ -274,12 +274,12 @@ def test_part_of_the_rows_can_be_adopted_and_the_rest_left(tmp_path: Path) -> No
 def test_once_every_provision_is_confirmed_the_edition_says_so(tmp_path: Path) -> None:
     folder = copied(tmp_path)
     put_right(folder)
-    standard = completed(read_sources(folder).standard, load_rulebook(ID))
+    standard = completed(read_sources(folder).standard, RULES)
     same = {words: d for words, d in DECISIONS.items() if d.relation == "相同"}
     book = book_of(folder, same, {})
     open_ = ("W4.4b", "W4.6", "W6.6", "W7.6")
     left = tuple(Leftover(p, "撤销", "没有") for p in open_)
-    made = adopt(reconcile(book._replace(leftovers=left), standard), folder, load_rulebook(ID))
+    made = adopt(reconcile(book._replace(leftovers=left), standard), folder, RULES)
     assert made.standard.status == "已核对编码"
     assert made.standard.notice.endswith("25/25 条已与官方文本核对。")
 
@@ -301,11 +301,11 @@ def test_a_change_of_modality_carries_the_words_of_the_examples_along(tmp_path: 
 
 def test_the_last_of_several_list_items_keeps_its_own_number(tmp_path: Path) -> None:
     folder = copied(tmp_path)
-    standard = completed(read_sources(folder).standard, load_rulebook(ID))
+    standard = completed(read_sources(folder).standard, RULES)
     book = book_of(folder, {}, {})
     fates = [("W4.4a", "没有"), ("W4.4c", "没有")]
     left = tuple(Leftover(p, "撤销", why) for p, why in fates)
-    made = adopt(reconcile(book._replace(leftovers=left), standard), folder, load_rulebook(ID))
+    made = adopt(reconcile(book._replace(leftovers=left), standard), folder, RULES)
     assert [p.id for p in made.standard.clauses["W4.4"].provisions] == ["W4.4b"]
     assert made.items_removed == ("rules_booking", "rules_safety")
 
@@ -352,11 +352,11 @@ def test_sources_that_would_not_pass_the_lint_are_not_handed_back(tmp_path: Path
     profile.write_text(
         profile.read_text("utf-8").replace("required: null", "required: [W7.1]"), "utf-8"
     )
-    standard = completed(read_sources(folder).standard, load_rulebook(ID))
+    standard = completed(read_sources(folder).standard, RULES)
     book = book_of(folder, {}, {})
     left = (Leftover("W7.1", "撤销", "没有"),)
     with pytest.raises(InputProblems) as caught:
-        adopt(reconcile(book._replace(leftovers=left), standard), folder, load_rulebook(ID))
+        adopt(reconcile(book._replace(leftovers=left), standard), folder, RULES)
     (problem,) = caught.value.problems
     assert problem.file == f"{ID}/profiles/default.yaml"
     assert "什么也没有写入" in problem.advice

@@ -22,14 +22,14 @@ from icstd.authoring.reconcile.workbook_out import write_workbook
 from icstd.authoring.sources import read_sources
 from icstd.clauses.model import Standard
 from icstd.errors import InputProblems
-from icstd.rules import load_rulebook
+from icstd.rules.outside import rulebook_of
 
 GOOD = TEXT.read_bytes()
 
 
 @pytest.fixture(scope="module")
 def standard() -> Standard:
-    return completed(read_sources(HOME / ID).standard, load_rulebook(ID))
+    return completed(read_sources(HOME / ID).standard, rulebook_of(HOME / ID, ID))
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,6 @@
 """Write docs/api.md: every public name with its signature and docstring.
 
-    python tools/api.py
+python tools/api.py
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ TARGET = Path(__file__).resolve().parents[1] / "docs" / "api.md"
 MODULES = ("icstd",)
 HEAD = """# Public interface
 
-Written by `tools/api.py` from the docstrings.  These names, and nothing else, are promised to importers:
-what `icstd`, `icstd.audit` and `icstd.review` list in `__all__`.  Chinese guides with the Python beside each
-command: [audit](audit.zh.md), [review](review.zh.md).
+Written by `tools/api.py` from the docstrings.  These names, and nothing else, are promised to
+importers: what `icstd`, `icstd.audit` and `icstd.review` list in `__all__`.  Chinese guides with
+the Python beside each command: [audit](audit.zh.md), [review](review.zh.md).
 """
 
 
@@ -31,7 +31,8 @@ def page() -> str:
 def _module(name: str) -> str:
     module = importlib.import_module(name)
     parts = [f"\n## {name}\n\n{_prose(module)}\n"]
-    parts += [entry for public in module.__all__ for entry in _entry(public, getattr(module, public))]
+    for public in module.__all__:
+        parts += _entry(public, getattr(module, public))
     return "".join(parts)
 
 

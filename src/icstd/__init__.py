@@ -16,16 +16,19 @@ from ._version import __version__ as __version__
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .assessment.intake import load_assessment
-    from .assessment.model import SelfAssessment
+    from .assessment.model import Row, SelfAssessment
     from .assessment.whatif import suppose
+    from .authoring.supplement import load_supplement
     from .clauses.load import load_standard
     from .clauses.model import Profile, Provision, Standard
-    from .conformance import ConformanceReport, Finding, Need, Outcome
+    from .conformance import ConformanceReport, Finding, Need, NeedKind, Outcome
     from .errors import IcstdError, InputProblems, OutputProblem, RuleError, UsageProblem
     from .evaluation import evaluate
     from .output import write_report
     from .report.document import report_document
     from .report.notebook import explain, to_records
+    from .rules.outside import read_rulebook
+    from .rules.rulebook import Rulebook
     from .tailoring.profile import load_profile
     from .terms import Verdict
 
@@ -47,6 +50,11 @@ _HOMES = {
     "Finding": "conformance",
     "Outcome": "conformance",
     "Need": "conformance",
+    "NeedKind": "conformance",
+    "Row": "assessment.model",
+    "Rulebook": "rules.rulebook",
+    "read_rulebook": "rules.outside",
+    "load_supplement": "authoring.supplement",
     "Verdict": "terms",
     "IcstdError": "errors",
     "InputProblems": "errors",
@@ -61,11 +69,14 @@ __all__ = [
     "IcstdError",
     "InputProblems",
     "Need",
+    "NeedKind",
     "Outcome",
     "OutputProblem",
     "Profile",
     "Provision",
+    "Row",
     "RuleError",
+    "Rulebook",
     "SelfAssessment",
     "Standard",
     "UsageProblem",
@@ -75,6 +86,8 @@ __all__ = [
     "load_assessment",
     "load_profile",
     "load_standard",
+    "load_supplement",
+    "read_rulebook",
     "report_document",
     "suppose",
     "to_records",

@@ -203,6 +203,8 @@ class ConformanceReport:
     tables_used: dict[str, str] = field(default_factory=dict)  # item id → table label
     ledgers: tuple[LedgerAccount, ...] = ()  # every row handed in, counted or left out
     notes: tuple[str, ...] = ()  # further remarks for page one (audit, waivers …)
+    supplement: ConformanceReport | None = None
+    """Results of a county's own provisions; never among the standard's counts or conclusion."""
 
     @property
     def deciding(self) -> tuple[Finding, ...]:

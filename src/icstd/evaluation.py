@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from string import ascii_uppercase
 
 from .assessment.model import SelfAssessment
 from .clauses.model import Limit, Profile, Provision, Standard
@@ -52,6 +53,25 @@ def evaluate(
         from .rules.fit import refuse_misfit
 
         refuse_misfit(book, standard)
+    report = _judged(chosen, assessment, standard, in_force, when=when, book=book)
+    own = standard.supplement
+    if own is not None:
+        more = [p for p in own.provisions.values() if selected(p, select, ignore)]
+        beside = _judged(more, assessment, own, in_force, when=when, book=book)
+        report = replace(report, supplement=beside)
+    return replace(report, selection=_selection(select, ignore))
+
+
+def _judged(
+    chosen: Sequence[Provision],
+    assessment: SelfAssessment,
+    standard: Standard,
+    in_force: Profile,
+    *,
+    when: date,
+    book: Rulebook,
+) -> ConformanceReport:
+    """The findings of some provisions, and what the facts say of each other."""
     ledgers = accounts(assessment, standard, book, when)
     facts, clashes = gather(assessment, standard, in_force, when, ledgers)
     other = [o for a in ledgers.values() for o in others(a, assessment, standard, book, when)]
@@ -78,7 +98,6 @@ def evaluate(
         findings=tuple(findings),
         contradictions=(*told, *clashes, *overused_evidence(citations, assessment)),
         weakened=weakened(standard, in_force),
-        selection=_selection(select, ignore),
         tables_used={i: a.label for a in ledgers.values() for i in a.counts},
         ledgers=tuple(ledgers.values()),
         notes=_assumed(assessment),
@@ -177,9 +196,16 @@ def covers(prefix: str, provision: Provision) -> bool:
     `W6` is chapter 6, `W8.1` a clause or all below it, `W4.8` all its 列项;
     `W6.1` never means W6.10.
     """
-    if prefix in (provision.id, provision.clause, f"W{provision.chapter}"):
+    letters = provision.id[: len(provision.id) - len(provision.id.lstrip(ascii_uppercase))]
+    if prefix in (provision.id, provision.clause, f"{letters}{provision.chapter}"):
         return True
     return provision.id.startswith(f"{prefix}.")
+
+
+def selected(provision: Provision, select: Collection[str], ignore: Collection[str]) -> bool:
+    """Whether a provision is among those asked for and none of those left out."""
+    wanted = not select or any(covers(s, provision) for s in select)
+    return wanted and not any(covers(i, provision) for i in ignore)
 
 
 def select_provisions(
@@ -188,15 +214,9 @@ def select_provisions(
     """The provisions to judge, in the standard's order."""
     everything = list(standard.provisions.values())
     for given in (*select, *ignore):
-        if not any(covers(given, p) for p in everything):
+        if not any(covers(given, p) for p in standard.every_provision.values()):
             raise UsageProblem(f"没有编号为“{given}”的章、条或条款", "icstd clauses 列出全部编号")
-    chosen = [
-        p
-        for p in everything
-        if (not select or any(covers(s, p) for s in select))
-        and not any(covers(i, p) for i in ignore)
-        and p.id not in profile.optional
-    ]
+    chosen = [p for p in everything if selected(p, select, ignore) and p.id not in profile.optional]
     if not chosen:
         raise UsageProblem("没有选中任何条款", "检查 --select 与 --ignore 是否互相抵消")
     return chosen

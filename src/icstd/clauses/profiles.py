@@ -54,7 +54,7 @@ class Tunable(NamedTuple):
 def tunable(standard: Standard) -> dict[str, Tunable]:
     """Profile parameter → the limit it replaces (the first, where several name it)."""
     found: dict[str, Tunable] = {}
-    for provision in standard.provisions.values():
+    for provision in standard.every_provision.values():
         for name, limit in provision.check.limits.items():
             if limit.param:
                 found.setdefault(limit.param, Tunable(provision.id, name, limit))

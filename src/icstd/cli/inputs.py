@@ -11,6 +11,7 @@ from ..assessment.model import SelfAssessment
 from ..clauses.model import Profile, Standard
 from ..conformance import ConformanceReport
 from ..errors import UsageProblem
+from ..rules.rulebook import Rulebook
 
 
 def add_judging_arguments(parser: ArgumentParser) -> None:
@@ -58,6 +59,9 @@ def add_edition_arguments(parser: ArgumentParser) -> None:
         metavar="文件",
         help="在标准之外加上本地的补充条款（.yaml），结果另列，不计入标准",
     )
+    parser.add_argument(
+        "--rules", metavar="文件", help="自己的标准用到的 Python 规则（.py，其中定义 RULEBOOK）"
+    )
 
 
 def edition(args: Namespace) -> Standard:
@@ -73,6 +77,15 @@ def edition(args: Namespace) -> Standard:
     from ..authoring.supplement import load_supplement
 
     return load_supplement(args.supplement, standard)
+
+
+def rulebook(args: Namespace) -> Rulebook | None:
+    """The rulebook that `--rules` names; None for the shipped one."""
+    if args.rules is None:
+        return None
+    from ..rules.outside import read_rulebook
+
+    return read_rulebook(args.rules)
 
 
 def day(text: str) -> date:
@@ -131,6 +144,7 @@ def judge(args: Namespace, assessment: SelfAssessment, standard: Standard) -> Co
         as_of=args.as_of,
         select=ids(args.select),
         ignore=ids(args.ignore),
+        rulebook=rulebook(args),
     )
     _refuse_idle(args.set, report)
     return report

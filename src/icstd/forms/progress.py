@@ -11,6 +11,7 @@ from ..clauses.model import DataItem, Provision, Standard
 from ..conformance import ConformanceReport, Finding, NeedKind
 from ..evaluation import evaluate
 from ..observations import LedgerAccount
+from ..rules.rulebook import Rulebook
 from ..terms import Verdict
 
 MOST_HELPFUL = 20
@@ -64,12 +65,14 @@ class Progress(NamedTuple):
     ledgers: tuple[LedgerAccount, ...] = ()
 
 
-def progress_of(assessment: SelfAssessment, standard: Standard) -> Progress:
-    """How far an assessment is.
+def progress_of(
+    assessment: SelfAssessment, standard: Standard, book: Rulebook | None = None
+) -> Progress:
+    """How far an assessment is; book: the Python rules, where icstd does not ship them.
 
     A figure counted from a table handed in counts as answered.
     """
-    report = evaluate(assessment, standard)
+    report = evaluate(assessment, standard, rulebook=book)
     done = _answered(report)
     sections = tuple(
         SectionProgress(s.title, sum(i.id in done for i in s.items), len(s.items))

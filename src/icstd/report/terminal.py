@@ -48,6 +48,7 @@ def render_text(report: ConformanceReport, look: Look = Look()) -> str:  # noqa:
     _recommendations(page, report)
     _open(page, report)
     warnings(page, report)
+    _supplement(page, report)
     _closing(page, report)
     return page.text()
 
@@ -234,6 +235,19 @@ def _open(page: Page, report: ConformanceReport) -> None:
         if found:
             page.put(f"{title}（{len(found)} 条）", style="strong")
             _settling(page, report, found)
+
+
+def _supplement(page: Page, report: ConformanceReport) -> None:
+    own = report.supplement
+    if own is None:
+        return
+    from .layout.supplement import supplement_lead
+
+    page.head("补充条款（不计入本标准）")
+    page.put(supplement_lead(own))
+    for finding in own.findings:
+        page.labelled("-", f"{finding.provision.id} {finding.result}：{finding.provision.gist}")
+        page.labelled(" ", finding.reason)
 
 
 def _settling(page: Page, report: ConformanceReport, found: Sequence[Finding]) -> None:

@@ -54,6 +54,13 @@ def refuse_misfit(book: Rulebook, standard: Standard) -> None:
         raise UsageProblem(
             f"规则集是 {book.standard} 的，用的标准是 {standard.id}", "换成这项标准的规则文件"
         )
+    asked = [p.id for p in standard.provisions.values() if p.check.kind is CheckKind.RULE]
+    if asked and not book.rules:
+        raise UsageProblem(
+            f"{standard.number} 有 {len(asked)} 条要由 Python 规则计算（{'、'.join(asked[:5])}），"
+            "没有给规则集",
+            "命令后加 --rules 规则文件.py；在 Python 里用 evaluate(…, rulebook=…)",
+        )
     said = [
         f"{m.provision}{'：' if m.provision else ''}{m.message}" for m in misfits(book, standard)
     ]

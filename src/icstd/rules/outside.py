@@ -7,7 +7,20 @@ from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
 from ..errors import UsageProblem
+from . import load_rulebook
 from .rulebook import Rulebook
+
+BESIDE = "rules.py"
+"""In a folder of sources: the standard's own Python rules."""
+
+
+def rulebook_of(folder: Path, standard: str) -> Rulebook:
+    """The rulebook a folder of sources brings along, else the shipped one.
+
+    Raises UsageProblem as `read_rulebook`.
+    """
+    own = folder / BESIDE
+    return read_rulebook(own) if own.is_file() else load_rulebook(standard)
 
 
 def read_rulebook(path: str | os.PathLike[str]) -> Rulebook:

@@ -36,7 +36,7 @@ def _lines(standard: Standard) -> Iterator[str]:
     yield ""
     yield "限值:"
     for param, tuned in tunable(standard).items():
-        yield from _limit(param, tuned, standard.provisions[tuned.provision])
+        yield from _limit(param, tuned, standard.every_provision[tuned.provision])
     yield ""
     yield "# 必备条款：不写时，全部要求都是必备条款。只列其中几条时，去掉下面各行的 #。"
     yield "# 必备条款:"

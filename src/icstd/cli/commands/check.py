@@ -8,10 +8,11 @@ from typing import Any, NamedTuple
 from ...assessment.model import SelfAssessment
 from ...clauses.model import Standard
 from ...errors import Exit, InputProblems, Problem
+from ...rules.rulebook import Rulebook
 from ...text import visible
 from .. import streams
 from ..failures import problem_record, tell_problems
-from ..inputs import add_file_arguments, edition, load_park
+from ..inputs import add_file_arguments, edition, load_park, rulebook
 
 SCHEMA = "icstd-check/1"
 
@@ -37,7 +38,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace) -> int:
     """Check each file by itself; 0 when all can be used, else 3."""
 
-    standard = edition(args)
+    standard, book = edition(args), rulebook(args)
     paths = list(dict.fromkeys(args.parks))
     if len(paths) < len(args.parks):
         streams.err("同一个文件给了几次，只检查一次")
@@ -47,9 +48,9 @@ def run(args: Namespace) -> int:
         checked = _check(path, standard, args)
         refused += checked.assessment is None
         if args.format == "json":
-            records.append(_record(checked, standard))
+            records.append(_record(checked, standard, book))
         else:
-            _tell(checked, standard)
+            _tell(checked, standard, book)
     if args.format == "json":
         from ...jsontext import listing
 
@@ -67,13 +68,13 @@ def _check(path: str, standard: Standard, args: Namespace) -> _Checked:
     return _Checked(path, assessment, assessment.warnings)
 
 
-def _record(checked: _Checked, standard: Standard) -> dict[str, Any]:
+def _record(checked: _Checked, standard: Standard, book: Rulebook | None) -> dict[str, Any]:
     filled, ledgers = None, []
     if checked.assessment is not None:
         from ...forms.progress import progress_of
         from ...report.records import ledger_record
 
-        progress = progress_of(checked.assessment, standard)
+        progress = progress_of(checked.assessment, standard, book)
         filled = {"answered": progress.filled, "asked": progress.total}
         ledgers = [ledger_record(a) for a in progress.ledgers]
     return {
@@ -85,7 +86,7 @@ def _record(checked: _Checked, standard: Standard) -> dict[str, Any]:
     }
 
 
-def _tell(checked: _Checked, standard: Standard) -> None:
+def _tell(checked: _Checked, standard: Standard, book: Rulebook | None) -> None:
     tell_problems(checked.problems)
     name = visible(checked.path) if checked.path != "-" else "标准输入"
     if checked.assessment is None:
@@ -95,7 +96,7 @@ def _tell(checked: _Checked, standard: Standard) -> None:
     streams.out(f"{name}：可以使用{hints}\n")
     from ...forms.progress import progress_lines, progress_of
 
-    progress = progress_of(checked.assessment, standard)
+    progress = progress_of(checked.assessment, standard, book)
     for line in progress_lines(progress, standard):
         streams.out(f"  {line}\n")
     for line in (text for a in progress.ledgers for text in a.lines(checked.path)):

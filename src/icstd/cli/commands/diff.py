@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ...errors import InputProblems
-from ..inputs import add_file_arguments, edition, profile_of, read_bytes
+from ..inputs import add_file_arguments, edition, profile_of, read_bytes, rulebook
 from ..papers import add_output_arguments, deliver
 
 
@@ -55,7 +55,8 @@ def _document(path: str, args: Namespace) -> dict[str, Any]:
         return read_report(data, name)
     standard = edition(args)
     assessment = load_assessment(data, standard, name=name, encoding=args.encoding)
-    return report_document(evaluate(assessment, standard, profile_of(args.profile, standard)))
+    profile = profile_of(args.profile, standard)
+    return report_document(evaluate(assessment, standard, profile, rulebook=rulebook(args)))
 
 
 def _mapping(path: str | None) -> dict[str, str] | None:

@@ -77,10 +77,10 @@ def _sound(folder: Path) -> Standard:
     from ...authoring.lint import lint
     from ...authoring.sources import read_sources
     from ...errors import InputProblems
-    from ...rules import load_rulebook
+    from ...rules.outside import rulebook_of
 
     sources = read_sources(folder)
-    book = load_rulebook(sources.standard.id)
+    book = rulebook_of(folder, sources.standard.id)
     standard = completed(sources.standard, book)
     problems = lint(sources, standard, book)
     if problems:

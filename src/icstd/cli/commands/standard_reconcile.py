@@ -149,12 +149,12 @@ def run_adopt(args: argparse.Namespace) -> int:
     from ...clauses.figures import verification_sentence
     from ...clauses.load import load_standard
     from ...errors import Exit
-    from ...rules import load_rulebook
+    from ...rules.outside import rulebook_of
     from ..streams import out
 
     standard = _standard(args.standard)
     done = _reconciled(args.workbook, standard)
-    adopted = adopt(done, args.standard, load_rulebook(standard.id), args.version)
+    adopted = adopt(done, args.standard, rulebook_of(args.standard, standard.id), args.version)
     if adopted.empty:
         out("没有新确认的内容，什么也没有改\n")
         return int(Exit.MET)
@@ -256,10 +256,10 @@ def _standard(folder: Path) -> Standard:
     """The standard of a source folder, not linted: mistakes there show at adoption."""
     from ...authoring.build import completed
     from ...authoring.sources import read_sources
-    from ...rules import load_rulebook
+    from ...rules.outside import rulebook_of
 
     standard = read_sources(folder).standard
-    return completed(standard, load_rulebook(standard.id))
+    return completed(standard, rulebook_of(folder, standard.id))
 
 
 def _check_target(args: argparse.Namespace, inputs: list[str]) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from ...errors import Exit
 from ...text import visible
 from .. import streams
-from ..inputs import add_file_arguments, edition, load_park, read_bytes
+from ..inputs import add_file_arguments, edition, load_park, read_bytes, rulebook
 
 _SHOWN = 20
 
@@ -73,7 +73,13 @@ def _recompute(args: Namespace, given: dict[str, Any]) -> Any:
     assessment = load_park(args, standard)
     select, ignore = _chosen(given["selection"])
     return evaluate(
-        assessment, standard, given["profile"]["id"], as_of=day, select=select, ignore=ignore
+        assessment,
+        standard,
+        given["profile"]["id"],
+        as_of=day,
+        select=select,
+        ignore=ignore,
+        rulebook=rulebook(args),
     )
 
 

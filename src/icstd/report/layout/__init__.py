@@ -24,6 +24,7 @@ from .proof import (
     left_table,
     warning_table,
 )
+from .supplement import supplement, supplement_table
 
 __all__ = ["lay_out", "result_table", "shown"]
 
@@ -42,7 +43,14 @@ def lay_out(report: ConformanceReport) -> Layout:
     front = (notice(report), conclusions(view), required(view), chapters(view))
     middle = (gaps(view), unadopted(view), undecided(view), contradictions(view), evidence(view))
     how, where = method(view), sources(view)
-    back = (result_section(view, table), comments(view), how, where, signatures())
+    back = (
+        result_section(view, table),
+        *supplement(report),
+        comments(view),
+        how,
+        where,
+        signatures(),
+    )
     return Layout(
         title=title(report),
         subtitle=report.assessment.park.name,
@@ -98,6 +106,7 @@ def _sheets(
         left_table(view),
         warning_table(view),
         comment_table(view),
+        *((supplement_table(view.report.supplement),) if view.report.supplement else ()),
     )
     kept = {"逐条结果", "整改清单", "推荐条款", "佐证材料目录", "数据矛盾"}
     return (
