@@ -41,6 +41,7 @@ generated: $(TEST_READY)
 	$(BIN)/python tools/report_schema.py
 	$(BIN)/python tests/test_report_golden.py
 	$(BIN)/python tools/readme.py
+	$(BIN)/python tools/api.py
 
 bench: $(TEST_READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'

@@ -39,6 +39,11 @@ def test_the_generated_parts_are_current() -> None:
     assert tool("readme").renewed(README) == README, "python tools/readme.py"
 
 
+def test_the_page_of_the_public_interface_is_current() -> None:
+    written = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
+    assert tool("api").page() == written, "python tools/api.py"
+
+
 def test_the_first_screen_says_what_it_is_how_to_run_it_and_what_comes_out() -> None:
     first = README[: README.index("## ")]
     assert "DB33/T 2320—2021" in first
