@@ -13,8 +13,9 @@ from tiny_standard import TINY
 import icstd.evaluation
 from icstd.assessment.model import Answer, Evidence, Judgement, Row
 from icstd.clauses.model import EvidencePolicy, Profile
-from icstd.clauses.selection import covers, evaluate, select_provisions, weakened
+from icstd.clauses.selection import covers, select_provisions
 from icstd.errors import UsageProblem
+from icstd.evaluation import evaluate, weakened
 from icstd.rules.rulebook import Rulebook
 from icstd.terms import Special, Verdict
 
