@@ -73,19 +73,22 @@ class Recount:
         return {"followed": followed, "lasting": lasting}
 
     def agreement(self, provision: str) -> dict[str, int]:
-        """Seen by park and auditor, the same, lowered."""
-        both = same = lowered = 0
+        """Judged by park and auditor; raised and lowered; what only one of them judged."""
+        told = dict.fromkeys(("judged", "raised", "lowered", "settled", "doubted", "excused"), 0)
+        unknown = ("证据不足", "未评价")
         for park, periods in self.audits.items():
             found = periods.get(max(self.said["他评"][park]), {}).get(provision)
             if found is None:
                 continue
             own, audited = found
-            both += 1
-            same += own == audited
-            unproven = own == "符合" and audited in ("证据不足", "未评价")
-            worse = own in ORDER and audited in ORDER and ORDER[audited] < ORDER[own]
-            lowered += unproven or worse
-        return {"both": both, "same": same, "lowered": lowered}
+            if own in ORDER and audited in ORDER:
+                told["judged"] += 1
+                told["raised"] += ORDER[audited] > ORDER[own]
+                told["lowered"] += ORDER[audited] < ORDER[own]
+            told["settled"] += own in unknown and audited in ORDER
+            told["doubted"] += own in ORDER and audited in unknown
+            told["excused"] += (own == "不适用") != (audited == "不适用")
+        return told
 
     def groups(self, side: str) -> dict[str, list[int]]:
         """Place → parks, judged and met 要求 and 指示 of the latest period."""
@@ -122,7 +125,9 @@ def differences(data: bytes, document: dict[str, Any]) -> tuple[int, list[object
 
     for clause in document["clauses"]:
         name = clause["id"]
-        compare((name, "两边"), clause["agreement"], count.agreement(name))
+        agreement = {key: n for key, n in clause["agreement"].items() if key != "cells"}
+        compare((name, "两边"), agreement, count.agreement(name))
+        assert sum(clause["agreement"]["cells"].values()) == agreement["judged"]
         for key, side in (("own", "自评"), ("others", "他评")):
             told = clause[key]
             counts = {verdict: n for verdict, n in told["counts"].items() if n}

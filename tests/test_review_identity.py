@@ -34,9 +34,9 @@ def result(
     digest = f"{source}{auditor}{waived}" if auditor or waived else source
     facts = ParkFacts(
         f"{name}{place}{year}.yaml", digest, source, name, place, "", None, as_of,
-        f"{year}-{start}", f"{year}-{end}", party, bool(auditor), 1, 1,
+        f"{year}-{start}", f"{year}-{end}", party, bool(auditor), 1, 1, "",
     )  # fmt: skip
-    return ParkResult(facts, (Row("W4.1", own, auditor, waived, 1, "", "", False),), ())
+    return ParkResult(facts, (Row("W4.1", own, auditor, waived, 1, "", "", False, False),), ())
 
 
 def names(*results: ParkResult) -> list[str]:

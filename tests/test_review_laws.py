@@ -15,8 +15,8 @@ from provinces import generator, province
 from icstd.clauses.load import load_standard
 from icstd.review.document import review_document, review_json, rows_csv
 from icstd.review.gather import gather
-from icstd.review.identity import Selected, select
-from icstd.review.rows import OTHERS, OWN
+from icstd.review.identity import select
+from icstd.review.rows import OTHERS
 from icstd.review.tally import tally
 from icstd.review.unit import Job
 from icstd.review.whole import review
@@ -67,26 +67,6 @@ def test_the_order_of_results_changes_no_tally(parks: Path) -> None:
     straight = tally(select(results), standard)
     random.Random(3).shuffle(results)  # noqa: S311
     assert tally(select(results), standard) == straight
-
-
-def test_tallies_of_two_halves_merge_into_the_tally_of_all(parks: Path) -> None:
-    standard = load_standard()
-    kept = select(gather([str(parks)], Job("")).results)
-    first = set(kept.parks[: len(kept.parks) // 3])
-
-    def part(*, inside: bool) -> Selected:
-        own, others = (
-            {p: r for p, r in side.items() if (p in first) is inside}
-            for side in (kept.own, kept.others)
-        )
-        return Selected(own, others)
-
-    merged = tally(part(inside=True), standard)
-    for provision, rest in tally(part(inside=False), standard).items():
-        merged[provision].merge(rest)
-    assert merged == tally(kept, standard)
-    assert any(t.agreement for t in merged.values())
-    assert any(t.sides[OWN].cycles for t in merged.values())
 
 
 def test_a_process_pool_gives_the_same_bytes(parks: Path, serial: bytes) -> None:

@@ -222,8 +222,9 @@ def test_what_the_auditor_said_stands_apart_from_a_deviation_and_from_a_bare_rem
     assert result.facts.sides == (OWN, OTHERS)
     clauses = {c.provision.id: c for c in review([path]).clauses}
     seen = clauses[lowered]
-    assert (seen.both, seen.same, seen.lowered, seen.waived) == (1, 0, 1, 1)
-    assert (clauses[remarked].both, clauses[unmet].both) == (0, 0)
+    assert (seen.pairs.judged, seen.pairs.raised, seen.pairs.lowered) == (1, 0, 1)
+    assert seen.waived == 1
+    assert (clauses[remarked].pairs.judged, clauses[unmet].pairs.judged) == (0, 0)
     assert clauses[unmet].own.counts[Verdict.UNMET] == 1
 
 
@@ -238,4 +239,4 @@ def test_an_audited_third_party_assessment_is_the_word_of_others_only(tmp_path: 
     assert {c.others.selected for c in found.clauses} == {1}
     clause = next(c for c in found.clauses if c.provision.id == first)
     assert clause.others.counts[Verdict.UNMET] == 1
-    assert clause.both == 0
+    assert clause.pairs.judged == 0

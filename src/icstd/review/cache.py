@@ -21,7 +21,7 @@ from ..clauses.model import Standard
 from ..output import write_bytes
 from ..terms import CommentKind, Party, Verdict
 from .measure import reached_number
-from .rows import ParkFacts, ParkResult, Remark, Row
+from .rows import Count, ParkFacts, ParkResult, Remark, Row
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 
@@ -60,7 +60,8 @@ def recall(folder: str, key: str, name: str, standard: Standard) -> ParkResult |
         facts = _made(ParkFacts, known["facts"])._replace(file=name)
         rows = tuple(_made(Row, row) for row in known["rows"])
         remarks = tuple(_made(Remark, remark) for remark in known["remarks"])
-        return _sound(ParkResult(facts, rows, remarks), standard)
+        counts = tuple(_made(Count, count) for count in known["counts"])
+        return _sound(ParkResult(facts, rows, remarks, counts), standard)
     except (OSError, ValueError, TypeError, KeyError, ArithmeticError, RecursionError):
         return None
 
@@ -79,7 +80,7 @@ def keep(folder: str, key: str, result: ParkResult) -> None:
     write_bytes(_seal(key, body) + b"\n" + body, entry, force=True, durable=False)
 
 
-Made = TypeVar("Made", ParkFacts, Row, Remark)
+Made = TypeVar("Made", ParkFacts, Row, Remark, Count)
 
 
 def _made(record: type[Made], given: Any) -> Made:
@@ -93,7 +94,7 @@ def _made(record: type[Made], given: Any) -> Made:
 
 _KINDS = {
     record: tuple(get_args(hint) or (hint,) for hint in get_type_hints(record).values())
-    for record in (ParkFacts, Row, Remark)
+    for record in (ParkFacts, Row, Remark, Count)
 }
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ..clauses.model import Standard
 from ..terms import Party
 from .identity import Selected
+from .matrix import NEGLECTED, Material
 
 _NAMED = 5
 """Names that a notice lists at most."""
@@ -102,3 +103,37 @@ def notices(
 def _some(names: Sequence[str]) -> str:
     more = f" 等 {len(names)} 个" if len(names) > _NAMED else ""
     return "、".join(names[:_NAMED]) + more
+
+
+def likeness(compared: Material) -> list[str]:
+    """Forms that repeat others, which make no comparison more certain."""
+    said = []
+    if compared.copies:
+        named = ["＝".join(names) for names in compared.copies]
+        over = sum(len(names) - 1 for names in compared.copies)
+        said.append(
+            f"{len(compared.copies)} 组园区填的数完全相同，像是照抄，或一个园区用了几个名称："
+            f"{_some(named)}。符合率照计，检验时每组只取一个，去掉 {over} 个。"
+        )
+    if compared.still:
+        said.append(f"{compared.still} 个园区前后两期填的数完全没有变，不参加前后比较。")
+    return said
+
+
+def chances(tested: Mapping[str, int], deff: float | None, parks: int) -> list[str]:
+    """How far chance is kept out of the signals, and how far parks are not independent."""
+    said = []
+    if tested:
+        families = len(tested)
+        false = 100 * (1 - 0.95**families)
+        said.append(
+            f"信号按检验报出：{families} 种、{sum(tested.values())} 次检验，每种的误报率控制在 5%。"
+            f"即使条款之间、园区之间没有任何差别，也有至多约 {false:.0f}% 的可能出现一个假信号。"
+            "信号按区间下限排，区间只说出于偶然能差多少。"
+        )
+    if deff is not None and deff > NEGLECTED:
+        said.append(
+            f"同县园区彼此相像，设计效应约 {deff:.1f}：{parks} 个园区相当于 {parks / deff:.0f} 个"
+            "互不相干的园区，区间和检验已按此放宽。"
+        )
+    return said

@@ -38,10 +38,12 @@ def clauses(review: Review) -> Table:
         Column("要点", 30, detail=True),
         *(Column(f"{who}{what}", 6, numeric=True, detail=True)
           for who in ("自评", "他评") for what in _FIGURES),
-        Column("自评区分度算不出的原因", 16, detail=True),
         Column("两边都判", 6, numeric=True, detail=True),
         Column("判得一致", 6, numeric=True, detail=True),
         Column("审核下调", 6, numeric=True, detail=True),
+        Column("审核上调", 6, numeric=True, detail=True),
+        Column("自评未判、审核判了", 6, numeric=True, detail=True),
+        Column("审核认为证据不足", 6, numeric=True, detail=True),
         Column("批准偏离", 6, numeric=True, detail=True),
         Column("园区自定限值（园区数）", 20, detail=True),
         Column("限值改为多少 → 达到的园区数", 24, detail=True),
@@ -51,7 +53,7 @@ def clauses(review: Review) -> Table:
 
 _FIGURES = (
     "参评", *(v.value for v in Verdict), "有结论（%）", "适用（%）", "符合率（%）", "区间（%）",
-    "符合而无证据（%）", "区分度", "有两期以上结论", "连续两期未达到",
+    "符合而无证据（%）", "判不出的全算上（%）", "有两期以上结论", "连续两期未达到",
     "未公布承诺", *(f"意见：{kind.value}" for kind in CommentKind),
 )  # fmt: skip
 
@@ -59,19 +61,22 @@ _FIGURES = (
 def _details(c: ClauseReview) -> tuple[Cell, ...]:
     limits = "、".join(f"{plain_number(d)}（{n}）" for d, n in c.promises)
     return (
-        c.provision.gist, *_figures(c.own), *_figures(c.others), c.own.why_none or NOTHING,
-        c.both, c.same, c.lowered, c.waived, limits or NOTHING, _tried(c) or NOTHING,
+        c.provision.gist, *_figures(c.own), *_figures(c.others),
+        c.pairs.judged, c.pairs.judged - c.pairs.raised - c.pairs.lowered, c.pairs.lowered,
+        c.pairs.raised, c.pairs.settled, c.pairs.doubted, c.waived,
+        limits or NOTHING, _tried(c) or NOTHING,
     )  # fmt: skip
 
 
 def _figures(figures: Figures) -> tuple[Cell, ...]:
-    value = figures.discrimination
+    bounds = figures.bounds
     return (
         figures.selected, *figures.counts.values(), percent(figures.coverage),
         percent(figures.applicability), percent(figures.rate.share if figures.rate else None),
         interval(figures), percent(figures.unproven),
-        NOTHING if value is None else f"{value:.2f}", figures.followed, figures.lasting,
-        figures.unpublished, *(figures.remarks.get(k.value, 0) for k in CommentKind),
+        NOTHING if bounds is None else f"{bounds[0] * 100:.0f}–{bounds[1] * 100:.0f}",
+        figures.followed, figures.lasting, figures.unpublished,
+        *(figures.remarks.get(k.value, 0) for k in CommentKind),
     )  # fmt: skip
 
 

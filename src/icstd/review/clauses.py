@@ -13,10 +13,11 @@ from ..clauses.model import Profile, Provision, Standard
 from ..terms import Verdict
 from .measure import AT_MOST, Scale, limits_to_try, reached_number, scale_of
 from .rows import OTHERS, OWN, Side
-from .stats import Interval, discrimination, wilson
-from .tally import SideTally, Tally, downgrades
+from .stats import Interval, wilson
+from .tally import Pairs, SideTally, Tally, pairs_of
 
 LEAST_FOR_RATES = 5
+COVERED = 0.8
 
 
 class Column(NamedTuple):
@@ -28,8 +29,9 @@ class Column(NamedTuple):
     of judged.  unproven: share of 符合 without evidence.  A share of fewer than
     LEAST_FOR_RATES parks is None.  lasting, followed: parks where it was not
     met for two periods or more up to the latest, of those with two or more
-    judged periods.  unpublished: parks that publish no limit of their own;
-    remarks: comments by kind.
+    judged periods.  bounds: the rate if all that is unknown were unmet, and if
+    it were met, where less than 80 % is known.  unpublished: parks that publish
+    no limit of their own; remarks: comments by kind.
     """
 
     selected: int
@@ -38,8 +40,7 @@ class Column(NamedTuple):
     applicability: float | None
     rate: Interval | None
     unproven: float | None
-    discrimination: float | None
-    why_none: str
+    bounds: tuple[float, float] | None
     lasting: int
     followed: int
     unpublished: int
@@ -69,20 +70,16 @@ class ClauseReview:
     """Everything a reviewer is told about one provision.
 
     main: the side of more parks over the whole review, the same for every
-    clause; limits and promises are what that side answered.  both, same,
-    lowered: parks seen by themselves and by an auditor, with the same verdict,
-    lowered by the auditor.  waived: parks with an approved deviation.
-    promises: park-set limit → parks.  scale: how the provision measures parks,
-    None where it has no limit in numbers.
+    clause; limits and promises are what that side answered.  waived: parks with
+    an approved deviation.  promises: park-set limit → parks.  scale: how the
+    provision measures parks, None where it has no limit in numbers.
     """
 
     provision: Provision
     own: Column
     others: Column
     main: Column
-    both: int
-    same: int
-    lowered: int
+    pairs: Pairs
     waived: int
     promises: tuple[tuple[Decimal, int], ...]
     scale: Scale | None
@@ -90,29 +87,28 @@ class ClauseReview:
 
 
 def review_clauses(
-    tallies: dict[str, Tally], standard: Standard, profile: Profile, main: Side
+    tallies: dict[str, Tally], standard: Standard, profile: Profile, main: Side, deff: float = 1
 ) -> tuple[ClauseReview, ...]:
-    """Put tallies into figures, in the standard's order."""
+    """Put tallies into figures, in the standard's order.  deff: design effect of intervals."""
     found = []
     for name, tally in tallies.items():
         provision = standard.provisions[name]
         scale = scale_of(provision, profile.params, standard.id)
-        found.append(_review(tally, provision, scale, main))
+        found.append(_review(tally, provision, scale, main, deff))
     return tuple(found)
 
 
-def _review(tally: Tally, provision: Provision, scale: Scale | None, main: Side) -> ClauseReview:
-    both, same, lowered = downgrades(tally.agreement)
-    columns = {side: _column(tally.sides[side]) for side in Side}
+def _review(
+    tally: Tally, provision: Provision, scale: Scale | None, main: Side, deff: float
+) -> ClauseReview:
+    columns = {side: _column(tally.sides[side], deff) for side in Side}
     promises = _promises(tally.sides[main])
     return ClauseReview(
         provision=provision,
         own=columns[OWN],
         others=columns[OTHERS],
         main=columns[main],
-        both=both,
-        same=same,
-        lowered=lowered,
+        pairs=pairs_of(tally.agreement),
         waived=tally.waived,
         promises=promises,
         scale=scale,
@@ -120,21 +116,27 @@ def _review(tally: Tally, provision: Provision, scale: Scale | None, main: Side)
     )
 
 
-def _column(tally: SideTally) -> Column:
+def _column(tally: SideTally, deff: float) -> Column:
     counts = {v: tally.verdicts[v] for v in Verdict}
     selected = sum(counts.values())
     judged = sum(n for v, n in counts.items() if v.judged)
     excused, met = counts[Verdict.NOT_APPLICABLE], counts[Verdict.MET]
-    value, why = discrimination(tally.sums)
+    unknown = sum(n for v, n in counts.items() if v.unknown)
+    known, low, high = (
+        _share(judged, judged + unknown),
+        _share(met, judged + unknown),
+        _share(met + unknown, judged + unknown),
+    )
     return Column(
         selected,
         counts,
         coverage=_share(judged + excused, selected),
         applicability=_share(judged, judged + excused),
-        rate=wilson(met, judged) if judged >= LEAST_FOR_RATES else None,
+        rate=wilson(met, judged, deff) if judged >= LEAST_FOR_RATES else None,
         unproven=_share(tally.unproven, met),
-        discrimination=value,
-        why_none=why,
+        bounds=(low, high)
+        if known is not None and low is not None and high is not None and known < COVERED
+        else None,
         lasting=sum(n for (failing, _), n in tally.cycles.items() if failing >= 2),
         followed=sum(n for (_, judged), n in tally.cycles.items() if judged >= 2),
         unpublished=tally.unpublished,

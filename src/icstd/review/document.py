@@ -16,6 +16,9 @@ from .whole import Review
 
 SCHEMA = "icstd-review/1"
 
+_CELLS = ("both", "own", "auditor", "neither")
+"""Whose verdict is 符合, in a table of own verdicts beside an auditor's."""
+
 _DIGITS = 6
 """Decimals of shares and correlations: beyond any sample of parks."""
 
@@ -43,7 +46,12 @@ def review_document(review: Review) -> dict[str, Any]:
         "main": review.selected.main.value,
         "cautions": list(review.cautions),
         "notices": list(review.notices),
-        "signals": [s._asdict() for s in review.signals],
+        "signals": [
+            s._asdict() | {"p": s.p and float(f"{s.p:.6g}"), "margin": _rounded(s.margin)}
+            for s in review.signals
+        ],
+        "together": [list(names) for names in review.together],
+        "outliers": [o._asdict() for o in review.outliers],
         "clauses": [_clause(c) for c in review.clauses],
         "parks": [_park(line, anonymous=review.anonymous) for line in review.lines],
         "groupings": [
@@ -78,7 +86,8 @@ def _clause(clause: ClauseReview) -> dict[str, Any]:
         "gist": provision.gist,
         "own": _column(clause.own),
         "others": _column(clause.others),
-        "agreement": {"both": clause.both, "same": clause.same, "lowered": clause.lowered},
+        "agreement": clause.pairs._asdict()
+        | {"cells": dict(zip(_CELLS, clause.pairs.cells, strict=True))},
         "waived": clause.waived,
         "promises": [{"limit": _plain(d), "parks": n} for d, n in clause.promises],
         "scale": _scale(clause.scale),
@@ -107,8 +116,7 @@ def _column(column: Column) -> dict[str, Any]:
         "applicability": _rounded(column.applicability),
         "rate": _interval(column.rate),
         "unproven": _rounded(column.unproven),
-        "discrimination": _rounded(column.discrimination),
-        "no_discrimination_because": column.why_none,
+        "bounds": column.bounds and [_rounded(bound) for bound in column.bounds],
         "persistence": {"followed": column.followed, "lasting": column.lasting},
         "unpublished": column.unpublished,
         "comments": column.remarks,

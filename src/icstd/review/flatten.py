@@ -6,7 +6,8 @@ edition and profile, over all its provisions, on the park's own answers.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -17,9 +18,11 @@ from ..errors import InputProblems, Place, Problem
 from ..report.document import profile_record, result_digest
 from ..report.numbers import filled
 from ..report.records import plain
+from ..terms import Special, Verdict
 from ..yamlio.files import display_name
 from .measure import Yardstick
-from .rows import ParkFacts, ParkResult, Remark, Row
+from .outliers import EXPOSURES
+from .rows import Count, ParkFacts, ParkResult, Remark, Row
 
 SIZE_ITEM = "enterprises_total"
 
@@ -63,6 +66,7 @@ def rows_of_report(
         audited=False,
         filled=answered,
         asked=asked,
+        figures=_figures(answers),
     )
     rows = tuple(
         Row(
@@ -72,11 +76,12 @@ def rows_of_report(
             False,
             len(finding.evidence),
             *edition.reached(finding.provision.id, answers, report.as_of),
+            _puzzled(finding.verdict, (f.value for f in finding.facts)),
         )
         for finding in report.findings
     )
     remarks = tuple(Remark(c.provision, c.kind.value, c.text) for c in assessment.comments)
-    return ParkResult(facts, rows, remarks)
+    return ParkResult(facts, rows, remarks, _counts(answers))
 
 
 def rows_of_document(
@@ -111,9 +116,10 @@ def rows_of_document(
         audited=any(row.auditor for row in rows),
         filled=document["filled"]["answered"],
         asked=document["filled"]["asked"],
+        figures=_figures(answers),
     )
     remarks = (Remark(c["provision"], c["kind"], c["text"]) for c in document["comments"])
-    return ParkResult(facts, rows, tuple(remarks))
+    return ParkResult(facts, rows, tuple(remarks), _counts(answers))
 
 
 def _size(answers: Mapping[str, object]) -> int | None:
@@ -131,7 +137,29 @@ def _row(finding: dict[str, Any], edition: Edition, as_of: date) -> Row:
         finding["waiver"] is not None,
         len(finding["evidence"]),
         *edition.reached(finding["id"], answers, as_of),
+        _puzzled(finding["own_verdict"] or finding["verdict"], answers.values()),
     )
+
+
+def _puzzled(verdict: str, values: Iterable[object]) -> bool:
+    return verdict == Verdict.INSUFFICIENT and Special.UNCLEAR in values
+
+
+_ENOUGH_FIGURES = 15
+"""Counts above 1 from which two parks with all of them alike are no chance."""
+
+
+def _figures(answers: Mapping[str, object]) -> str:
+    """A digest of a park's counts above 1; empty where they are too few."""
+    told = sorted((item, n) for item, n in answers.items() if type(n) is int and n > 1)
+    if len(told) < _ENOUGH_FIGURES:
+        return ""
+    return hashlib.sha256(repr(told).encode()).hexdigest()[:16]
+
+
+def _counts(answers: Mapping[str, object]) -> tuple[Count, ...]:
+    wanted = dict.fromkeys((*EXPOSURES, *EXPOSURES.values()))
+    return tuple(Count(item, n) for item in wanted if type(n := answers.get(item)) is int)
 
 
 def _reasons(document: dict[str, Any], edition: Edition) -> Iterator[tuple[str, str]]:

@@ -22,6 +22,7 @@ LEAST_IN_GROUP = 3
 
 SIZES = ((50, "50 家以下"), (200, "50—199 家"), (500, "200—499 家"))
 LARGEST, UNSTATED = "500 家及以上", "未填"
+BANDS = (*(name for _, name in SIZES), LARGEST)
 
 
 class ParkLine(NamedTuple):
@@ -103,7 +104,12 @@ def size_band(size: int | None) -> str:
     """The band a park's number of enterprises falls in."""
     if size is None:
         return UNSTATED
-    return next((name for below, name in SIZES if size < below), LARGEST)
+    return BANDS[size_rank(size)]
+
+
+def size_rank(size: int) -> int:
+    """The place of a park's band in `BANDS`."""
+    return sum(size >= below for below, _ in SIZES)
 
 
 ATTRIBUTES: dict[str, Callable[[ParkFacts], str]] = {
@@ -129,7 +135,7 @@ def _grouping(
     members: dict[str, list[ParkLine]] = {}
     for line in lines:
         members.setdefault(of(line.facts), []).append(line)
-    order = [*(name for _, name in SIZES), LARGEST, UNSTATED]  # of other attributes only 未填
+    order = [*BANDS, UNSTATED]  # of other attributes only 未填
     names = sorted(members, key=lambda n: (order.index(n) if n in order else 0, n))
     groups = [_group(name, members[name]) for name in names]
     small = [g for g in groups if g.parks < LEAST_IN_GROUP]
@@ -181,7 +187,15 @@ def anonymised(selected: Selected, *, keep_comments: bool = False) -> Selected:
 
 def _blank(result: ParkResult, code: str, keep_comments: bool) -> ParkResult:
     facts = result.facts._replace(
-        park=code, file="", digest="", origin="", location="", industry="", size=None, as_of=""
+        park=code,
+        file="",
+        digest="",
+        origin="",
+        location="",
+        industry="",
+        size=None,
+        as_of="",
+        figures="",
     )
     remarks = tuple(r if keep_comments else r._replace(text="") for r in result.remarks)
-    return ParkResult(facts, result.rows, remarks)
+    return ParkResult(facts, result.rows, remarks)  # counts might be known to be a park's

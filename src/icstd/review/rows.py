@@ -29,7 +29,8 @@ class ParkFacts(NamedTuple):
     of the bytes of the self-assessment it rests on, the same for a park's file
     and every report made from it.  size: enterprises in the park as answered,
     None where blank.  audited: an auditor gave a verdict on at least one
-    provision.
+    provision.  figures: digest of the counts above 1, empty where there are too
+    few of them to tell parks apart.
     """
 
     file: str
@@ -46,6 +47,7 @@ class ParkFacts(NamedTuple):
     audited: bool
     filled: int  # data items answered
     asked: int
+    figures: str
 
     @property
     def answered_by(self) -> Side:
@@ -68,7 +70,8 @@ class Row(NamedTuple):
     deviation, which changes neither.  promised: the park's own limit, where
     the provision is held against one; measured: what the park reached (无: what no
     limit lets pass), where the provision has a limit in numbers; unpublished: the
-    park publishes no limit of its own.
+    park publishes no limit of its own.  puzzled: 证据不足 and an answer it
+    rests on is 不清楚.
     """
 
     provision: str
@@ -79,6 +82,7 @@ class Row(NamedTuple):
     promised: str
     measured: str
     unpublished: bool
+    puzzled: bool
 
     def before_audit(self) -> Row:
         """What the assessment itself says."""
@@ -91,6 +95,13 @@ class Remark(NamedTuple):
     provision: str
     kind: str
     text: str
+
+
+class Count(NamedTuple):
+    """A count that parks are compared by."""
+
+    item: str
+    value: int
 
 
 class Refusal(NamedTuple):
@@ -113,6 +124,7 @@ class ParkResult(NamedTuple):
     facts: ParkFacts
     rows: tuple[Row, ...]
     remarks: tuple[Remark, ...]
+    counts: tuple[Count, ...] = ()
 
     def heard(self, side: Side) -> Iterator[tuple[Row, str]]:
         """The rows on which a side spoke, with its verdict.

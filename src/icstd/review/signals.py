@@ -1,30 +1,35 @@
 """Signals: what a reviewer should look at first, with rule, numbers, caution.
 
-Thresholds are data (`signals.yaml`).  A signal is never a proposal to keep,
-amend or withdraw a clause: that column stays empty for people.
+What compares is decided by an exact p, then over all clauses together by a
+false discovery rate of 5 %, then by a least effect; thresholds are data
+(`signals.yaml`).  A signal is never a proposal to keep, amend or withdraw a
+clause: that column stays empty for people.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from decimal import Decimal
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
 from ..errors import InputProblems, UsageProblem
-from ..terms import CommentKind, Verdict
 from ..text import clip, visible
 from ..yamlio import Map, read_document
 from ..yamlio.files import read_input
-from .clauses import ClauseReview
+from . import bounds, compare
+from .bounds import Candidate, Context, Threshold
+from .stats import discoveries
 
-Threshold = Mapping[str, object]
+FALSE_RATE = 0.05
+"""Share of false ones among the signals of one kind, at most, on average."""
 
 
 class Signal(NamedTuple):
     """One signal on one provision; `numbers` are the figures it was raised on.
 
     note: what is to be known of this provision before the signal is believed.
+    p: exact p, None where nothing was tested; margin: how far, of all the way
+    there is (0 … 1), the nearer bound of the interval lies from no effect.
     """
 
     name: str
@@ -33,6 +38,25 @@ class Signal(NamedTuple):
     rule: str
     caution: str
     note: str
+    p: float | None
+    margin: float
+
+
+SIGNALS: dict[str, Callable[[Context, Threshold], Iterator[Candidate]]] = {
+    "无人达标": bounds.nobody,
+    "普遍达标": bounds.everybody,
+    "答不上来": bounds.unanswerable,
+    "区分异常": compare.backward,
+    "分组差别": compare.groups,
+    "逐年变化": compare.years,
+    "久拖不改": bounds.lasting,
+    "两边不一": bounds.disagreement,
+    "一边偏": compare.one_sided,
+    "不可证实": bounds.unproven,
+    "适用面窄": bounds.narrow,
+    "表述不清": bounds.unclear,
+    "没有填": bounds.blank,
+}
 
 
 def load_thresholds(path: Path | None = None) -> dict[str, Threshold]:
@@ -53,12 +77,10 @@ def load_thresholds(path: Path | None = None) -> dict[str, Threshold]:
         if not isinstance(threshold, Mapping) or set(threshold) != set(known[signal]):
             _wrong(signal, "要写的各项不齐或有多余", f"照原样写：{'、'.join(known[signal])}")
         for key, value in known[signal].items():
-            found = type(threshold[key])
-            if isinstance(value, str):
-                if found is not str:
-                    _wrong(signal, f"{key} 要写文字", "")
-            elif found is not int and not (key == "below" and found is Decimal):
-                _wrong(signal, f"{key} 要写整数", "")
+            if type(threshold[key]) is not type(value):
+                _wrong(signal, f"{key} 要写{'文字' if isinstance(value, str) else '整数'}", "")
+            if key == "rate" and not 0 < int(str(threshold[key])) < 100:
+                _wrong(signal, "rate 是百分数，在 1 到 99 之间", "")
     return dict(given)
 
 
@@ -78,118 +100,42 @@ def _wrong(signal: str, message: str, advice: str) -> NoReturn:
     raise UsageProblem(f"信号阈值“{clip(visible(signal), 40)}”：{message}", advice)
 
 
-def find_signals(
-    reviews: tuple[ClauseReview, ...], thresholds: Mapping[str, Threshold]
-) -> tuple[Signal, ...]:
+class Raised(NamedTuple):
+    """The signals, and how many comparisons of each name were made for them."""
+
+    signals: tuple[Signal, ...]
+    tested: dict[str, int]
+
+
+def find_signals(context: Context, thresholds: Mapping[str, Threshold]) -> Raised:
     """All signals, in the order of the thresholds file, then of clauses."""
-    found = []
+    proxies = {p.id for p in context.standard.provisions.values() if p.proxy}
+    found, tested = [], {}
     for name, threshold in thresholds.items():
         rule = str(threshold["rule"])
         for key, value in threshold.items():  # no str.format: the text may be a stranger's
             rule = rule.replace(f"{{{key}}}", str(value))
-        for review in reviews:
-            numbers = _SIGNALS[name](review, threshold)
-            if numbers:
-                caution = str(threshold["caution"])
-                note = _PARTIAL if review.provision.proxy else ""
-                found.append(Signal(name, review.provision.id, numbers, rule, caution, note))
-    return tuple(found)
+        candidates = list(SIGNALS[name](context, threshold))
+        ps = [c.p for c in candidates if c.p is not None]
+        if ps:
+            tested[name] = len(ps)
+        significant = iter(discoveries(ps, FALSE_RATE))
+        for c in candidates:
+            if (c.p is None or next(significant)) and c.large:
+                note = _PARTIAL if c.provision in proxies else ""
+                found.append(
+                    Signal(
+                        name,
+                        c.provision,
+                        c.numbers,
+                        rule,
+                        str(threshold["caution"]),
+                        note,
+                        c.p,
+                        c.margin,
+                    )
+                )
+    return Raised(tuple(found), tested)
 
 
 _PARTIAL = "数据只说明本条的一部分，符合要由人补判；没有补判的停在“未评价”，不是没有达到"
-
-
-def _least(threshold: Threshold) -> int:
-    return int(str(threshold["least"]))
-
-
-def _at_least(part: int, whole: int, threshold: Threshold) -> bool:
-    return part * 100 >= int(str(threshold["rate"])) * whole
-
-
-def _at_most(part: int, whole: int, threshold: Threshold) -> bool:
-    return part * 100 <= int(str(threshold["rate"])) * whole
-
-
-def _nobody(review: ClauseReview, threshold: Threshold) -> str:
-    column = review.main
-    if column.judged < _least(threshold) or column.met:
-        return ""
-    return f"可判 {column.judged} 个，符合 0 个"
-
-
-def _everybody(review: ClauseReview, threshold: Threshold) -> str:
-    column = review.main
-    if column.judged < _least(threshold) or not _at_least(column.met, column.judged, threshold):
-        return ""
-    audited = review.both if column is review.own else 0
-    seen = f"；审核判过 {audited} 个，下调 {review.lowered} 个" if audited else ""
-    return f"可判 {column.judged} 个，符合 {column.met} 个{seen}"
-
-
-def _odd(review: ClauseReview, threshold: Threshold) -> str:
-    column = review.main
-    value = column.discrimination
-    fewer = min(column.met, column.judged - column.met)  # one odd park among many makes no case
-    if value is None or column.judged < _least(threshold) or fewer < int(str(threshold["each"])):
-        return ""
-    if value >= float(str(threshold["below"])):
-        return ""
-    return f"可判 {column.judged} 个，符合 {column.met} 个，相关系数 {value:.2f}"
-
-
-def _unproven(review: ClauseReview, threshold: Threshold) -> str:
-    column = review.main
-    if column.met < _least(threshold) or column.unproven is None:
-        return ""
-    bare = round(column.unproven * column.met)
-    if not _at_least(bare, column.met, threshold):
-        return ""
-    return f"符合 {column.met} 个，其中 {bare} 个没有列证据"
-
-
-def _unclear(review: ClauseReview, threshold: Threshold) -> str:
-    kinds = (CommentKind.UNCLEAR, CommentKind.UNVERIFIABLE)
-    said = sum(review.main.remarks.get(kind, 0) for kind in kinds)
-    parks = review.main.selected
-    if said < _least(threshold) or not _at_least(said, parks, threshold):
-        return ""
-    return f"{parks} 个园区中有 {said} 条意见说不清楚或不可测"
-
-
-def _narrow(review: ClauseReview, threshold: Threshold) -> str:
-    column = review.main
-    excused = column.counts[Verdict.NOT_APPLICABLE]
-    known = column.judged + excused
-    if known < _least(threshold) or not _at_most(column.judged, known, threshold):
-        return ""
-    return f"适用情况明确 {known} 个，适用 {column.judged} 个"
-
-
-def _lasting(review: ClauseReview, threshold: Threshold) -> str:
-    column = review.main
-    if column.followed < _least(threshold):
-        return ""
-    if not _at_least(column.lasting, column.followed, threshold):
-        return ""
-    return f"有两期以上结论 {column.followed} 个，连续未达到 {column.lasting} 个"
-
-
-def _unjudged(review: ClauseReview, threshold: Threshold) -> str:
-    column = review.main
-    known = column.judged + column.counts[Verdict.NOT_APPLICABLE]
-    if column.selected < _least(threshold) or not _at_most(known, column.selected, threshold):
-        return ""
-    return f"参评 {column.selected} 个，有结论或不适用 {known} 个"
-
-
-_SIGNALS: dict[str, Callable[[ClauseReview, Threshold], str]] = {
-    "无人达标": _nobody,
-    "普遍达标": _everybody,
-    "区分异常": _odd,
-    "不可证实": _unproven,
-    "表述不清": _unclear,
-    "适用面窄": _narrow,
-    "久拖不改": _lasting,
-    "未被评价": _unjudged,
-}

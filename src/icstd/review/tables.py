@@ -8,15 +8,19 @@ from ..clauses.model import Standard
 from ..report.layout.model import Cell, Column, Row, Table
 from .clauses import Column as Figures
 from .signals import Signal
+from .stats import wilson
 from .whole import Review
 
 NOTHING = "—"
 ASKED = 10
 """How many clauses an answer to a reviewer's question lists at most."""
 
-_SEEN_BY_BOTH = 5
+_SEEN_BY_BOTH = 10
 
-_MUTE = ("普遍达标", "未被评价", "适用面窄", "区分异常")
+_HALF = 0.5
+"""A clause whose interval lies below this is met by the fewer."""
+
+_MUTE = ("普遍达标", "适用面窄", "答不上来", "区分异常")
 """Signals of clauses whose result says little about a park."""
 
 
@@ -57,23 +61,27 @@ def signal_names(review: Review) -> dict[str, str]:
 
 
 def nobody(review: Review) -> Table:
-    """Which clauses nobody meets; where there is none, which the fewest meet."""
+    """Which clauses hardly any park meets: the signal, then those surely met by fewer than half."""
     named = titles(review.standard)
     none = {s.provision for s in review.signals if s.name == "无人达标"}
-    rated = [c for c in review.clauses if c.main.rate is not None]
-    low = sorted(rated, key=lambda c: (c.provision.id not in none, c.main.met / c.main.judged))
+    rated = [
+        (c.provision.id not in none, c.main.rate.high, c)
+        for c in review.clauses
+        if c.main.rate is not None and (c.provision.id in none or c.main.rate.high < _HALF)
+    ]
+    rated.sort(key=lambda found: (*found[:2], found[2].provision.id))
     rows = [
         Row((
             c.provision.id, named[c.provision.id], c.provision.modality.value,
             c.main.met, c.main.judged, interval(c.main),
         ), chapter=c.provision.chapter)
-        for c in low[: max(ASKED, len(none))]
+        for _, _, c in rated[: max(ASKED, len(none))]
     ]  # fmt: skip
     columns = (
         Column("条款", 6), Column("题目", 16), Column("类型", 4), Column("符合", 4, numeric=True),
         Column("可判", 4, numeric=True), Column("95% 区间（%）", 7, numeric=True),
     )  # fmt: skip
-    return Table("哪些条款没有园区达到，或很少达到", columns, tuple(rows))
+    return Table("哪些条款没有园区达到，或多数园区没有达到", columns, tuple(rows))
 
 
 def mute(review: Review) -> Table:
@@ -94,21 +102,28 @@ def mute(review: Review) -> Table:
 
 
 def disagreement(review: Review) -> Table:
-    """Where parks and auditors disagree, most often lowered first."""
+    """Where parks and auditors disagree, by how far that is beyond chance."""
     named = titles(review.standard)
-    seen = [c for c in review.clauses if c.both >= _SEEN_BY_BOTH and c.both > c.same]
-    seen.sort(key=lambda c: (-c.lowered / c.both, -c.lowered))
+    seen = []
+    for c in review.clauses:
+        n, differ = c.pairs.judged, c.pairs.raised + c.pairs.lowered
+        about = wilson(differ, n)
+        if about is not None and n >= _SEEN_BY_BOTH and differ:
+            seen.append((-about.low, c, differ, about))
+    seen.sort(key=lambda found: (found[0], found[1].provision.id))
     rows = [
         Row((
-            c.provision.id, named[c.provision.id], c.both, c.both - c.same, c.lowered,
-            percent(c.lowered / c.both),
+            c.provision.id, named[c.provision.id], c.pairs.judged, differ,
+            f"{about.low * 100:.0f}–{about.high * 100:.0f}", c.pairs.lowered, c.pairs.raised,
+            c.pairs.settled, c.pairs.doubted,
         ), chapter=c.provision.chapter)
-        for c in seen[:ASKED]
+        for _, c, differ, about in seen[:ASKED]
     ]  # fmt: skip
     columns = (
-        Column("条款", 6), Column("题目", 16), Column("两边都判", 6, numeric=True),
-        Column("不一致", 5, numeric=True), Column("审核下调", 6, numeric=True),
-        Column("下调率（%）", 7, numeric=True),
+        Column("条款", 6), Column("题目", 16), Column("两边都判", 5, numeric=True),
+        Column("不一致", 5, numeric=True), Column("95% 区间（%）", 6, numeric=True),
+        Column("下调", 4, numeric=True), Column("上调", 4, numeric=True),
+        Column("自评未判、审核判了", 6, numeric=True), Column("审核认为证据不足", 6, numeric=True),
     )  # fmt: skip
     return Table("哪些条款园区和审核员判得不一样", columns, tuple(rows))
 

@@ -1,4 +1,4 @@
-"""Per-clause tallies over many parks: added up in any order, merged at will.
+"""Per-clause tallies over many parks, added up in any order.
 
 A park counts once a side (自评, 他评), with the latest period of that side; how
 a clause fares from period to period is kept apart (persistence).
@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from fractions import Fraction
+from typing import NamedTuple
 
 from ..clauses.model import Standard
-from ..terms import Modality, Verdict
+from ..terms import Verdict
 from .identity import Selected
 from .rows import OTHERS, ParkResult, Side
-from .stats import REST_UNIT, ItemRest
 
 _UNMEASURED = (Verdict.INSUFFICIENT, Verdict.NOT_APPLICABLE)
 _ORDER = {Verdict.UNMET: 0, Verdict.PARTLY: 1, Verdict.MET: 2}
@@ -25,33 +24,20 @@ _ORDER = {Verdict.UNMET: 0, Verdict.PARTLY: 1, Verdict.MET: 2}
 class SideTally:
     """What one side says of a provision.
 
-    verdicts: → parks.  unproven: parks whose 符合 cites no evidence.  sums:
-    for discrimination.  cycles: (periods judged 不符合 or 部分符合 in a row up
-    to the latest, periods judged) → parks.  unpublished, promises: parks
-    without a limit of their own, and that limit → parks; reached: what was
-    measured → parks; remarks: kind of comment → parks.  The last four are what
-    that side itself answered.
+    verdicts: → parks.  unproven: parks whose 符合 cites no evidence.  cycles:
+    (periods judged 不符合 or 部分符合 in a row up to the latest, periods judged) →
+    parks.  unpublished, promises: parks without a limit of their own, and that
+    limit → parks; reached: what was measured → parks; remarks: kind of comment →
+    parks.  The last four are what that side itself answered.
     """
 
     verdicts: Counter[Verdict] = field(default_factory=Counter)
     unproven: int = 0
-    sums: ItemRest = field(default_factory=ItemRest)
     cycles: Counter[tuple[int, int]] = field(default_factory=Counter)
     unpublished: int = 0
     promises: Counter[str] = field(default_factory=Counter)
     reached: Counter[str] = field(default_factory=Counter)
     remarks: Counter[str] = field(default_factory=Counter)
-
-    def merge(self, other: SideTally) -> None:
-        """Add another lot of parks."""
-        self.verdicts += other.verdicts
-        self.unproven += other.unproven
-        self.sums = self.sums.merge(other.sums)
-        self.cycles += other.cycles
-        self.unpublished += other.unpublished
-        self.promises += other.promises
-        self.reached += other.reached
-        self.remarks += other.remarks
 
 
 @dataclass(slots=True)
@@ -67,13 +53,6 @@ class Tally:
     agreement: Counter[tuple[Verdict, Verdict]] = field(default_factory=Counter)
     waived: int = 0
 
-    def merge(self, other: Tally) -> None:
-        """Add another tally of the same provision to this one."""
-        for side, tally_ in self.sides.items():
-            tally_.merge(other.sides[side])
-        self.agreement += other.agreement
-        self.waived += other.waived
-
 
 def tally(selected: Selected, standard: Standard) -> dict[str, Tally]:
     """Tallies of all provisions, in the standard's order.
@@ -81,10 +60,9 @@ def tally(selected: Selected, standard: Standard) -> dict[str, Tally]:
     A provision that no result has keeps an empty tally.
     """
     tallies = {p: Tally(p) for p in standard.provisions}
-    unscored = {p.id for p in standard.provisions.values() if p.modality is Modality.PERMISSION}
     for side in Side:
         for periods in selected.of(side).values():
-            _add_latest(tallies, periods[-1], side, unscored)
+            _add_latest(tallies, periods[-1], side)
             _add_cycles(tallies, periods, side)
         for result in selected.answers(side):
             _add_answers(tallies, result, side)
@@ -96,32 +74,12 @@ def tally(selected: Selected, standard: Standard) -> dict[str, Tally]:
     return tallies
 
 
-def _add_latest(
-    tallies: dict[str, Tally], latest: ParkResult, side: Side, unscored: set[str]
-) -> None:
-    counted = [(row, Verdict(said)) for row, said in latest.heard(side)]
-    # a permission used or not says nothing about how well a park does
-    rests = _rest_scores([v for row, v in counted if row.provision not in unscored])
-    for row, verdict in counted:
+def _add_latest(tallies: dict[str, Tally], latest: ParkResult, side: Side) -> None:
+    for row, said in latest.heard(side):
         to = tallies[row.provision].sides[side]
-        to.verdicts[verdict] += 1
-        if verdict is Verdict.MET and not row.evidence:
+        to.verdicts[Verdict(said)] += 1
+        if said == Verdict.MET and not row.evidence:
             to.unproven += 1
-        if verdict.judged and row.provision not in unscored:
-            _add_rest(to, verdict, rests)
-
-
-def _rest_scores(verdicts: list[Verdict]) -> tuple[int, int]:
-    judged = [v for v in verdicts if v.judged]
-    return sum(v is Verdict.MET for v in judged), len(judged)
-
-
-def _add_rest(to: SideTally, verdict: Verdict, rests: tuple[int, int]) -> None:
-    met = verdict is Verdict.MET
-    met_elsewhere, judged_elsewhere = rests[0] - met, rests[1] - 1
-    if judged_elsewhere:
-        rest = round(Fraction(met_elsewhere * REST_UNIT, judged_elsewhere))
-        to.sums = to.sums.add(met=met, rest=rest)
 
 
 def _add_cycles(tallies: dict[str, Tally], periods: Sequence[ParkResult], side: Side) -> None:
@@ -161,16 +119,39 @@ def _add_answers(tallies: dict[str, Tally], latest: ParkResult, side: Side) -> N
             to.reached[row.measured] += 1
 
 
-def downgrades(agreement: Counter[tuple[Verdict, Verdict]]) -> tuple[int, int, int]:
-    """(seen by both, same verdict, lowered by the auditor).
+class Pairs(NamedTuple):
+    """Parks seen by themselves and by an auditor, by what came of it.
 
-    Lowered: a judged verdict made worse, or a 符合 that the auditor found
-    unproven.
+    judged: of both verdicts; of these raised and lowered ones, the rest being
+    the same.  settled: unknown to the park, judged by the auditor; doubted:
+    the other way; excused: 不适用 to one of them only.  cells: own 符合 or not,
+    beside the auditor's: both, own only, the auditor's only, neither.
     """
-    both = same = lowered = 0
+
+    judged: int
+    raised: int
+    lowered: int
+    settled: int
+    doubted: int
+    excused: int
+    cells: tuple[int, int, int, int]
+
+
+def pairs_of(agreement: Counter[tuple[Verdict, Verdict]]) -> Pairs:
+    """What auditors made of the parks' own verdicts."""
+    judged = raised = lowered = settled = doubted = excused = 0
+    cells = [0, 0, 0, 0]
     for (own, final), parks in agreement.items():
-        both += parks
-        same += parks * (own is final)
-        worse = own in _ORDER and final in _ORDER and _ORDER[final] < _ORDER[own]
-        lowered += parks * (worse or (own is Verdict.MET and final.unknown))
-    return both, same, lowered
+        if own.judged and final.judged:
+            judged += parks
+            raised += parks * (_ORDER[final] > _ORDER[own])
+            lowered += parks * (_ORDER[final] < _ORDER[own])
+            cells[2 * (own is not Verdict.MET) + (final is not Verdict.MET)] += parks
+        settled += parks * (own.unknown and final.judged)
+        doubted += parks * (own.judged and final.unknown)
+        excused += parks * (
+            (own is Verdict.NOT_APPLICABLE) is not (final is Verdict.NOT_APPLICABLE)
+        )
+    return Pairs(
+        judged, raised, lowered, settled, doubted, excused, (cells[0], cells[1], cells[2], cells[3])
+    )

@@ -10,13 +10,17 @@ from pathlib import Path
 from ..clauses.load import load_standard
 from ..clauses.model import Standard
 from ..errors import UsageProblem
-from .cautions import cautions, notices
+from .alike import together
+from .bounds import Context, Threshold
+from .cautions import cautions, chances, likeness, notices
 from .clauses import ClauseReview, review_clauses
 from .gather import Gathered, Progress, gather
 from .identity import Selected, judged_again, same_spelling, select, told_apart
+from .matrix import NEGLECTED, clustering, material
+from .outliers import Outlier, outliers
 from .parks import Group, Grouping, ParkLine, anonymised, by_year, groupings, park_lines
 from .rows import Refusal, Remark, Side
-from .signals import Signal, Threshold, find_signals, load_thresholds
+from .signals import Signal, find_signals, load_thresholds
 from .tally import tally
 from .unit import Job
 
@@ -29,7 +33,8 @@ class Review:
     each park and side, of its latest period.  groupings: none where parks are
     anonymous, as their sums would tell who is in a group.  remarks: comments
     of the latest period of each park and side; without their text where parks
-    are anonymous.  day: the latest 评价日 (ISO), which dates the papers; the
+    are anonymous.  together: provisions that go together; outliers: none where
+    parks are anonymous.  day: the latest 评价日 (ISO), which dates the papers; the
     first of its year where parks are anonymous.
     """
 
@@ -42,6 +47,8 @@ class Review:
     groupings: tuple[Grouping, ...]
     years: dict[Side, tuple[Group, ...]]
     remarks: tuple[tuple[Side, Remark], ...]
+    together: tuple[tuple[str, ...], ...]
+    outliers: tuple[Outlier, ...]
     refused: tuple[Refusal, ...]
     notices: tuple[str, ...]
     cautions: tuple[str, ...]
@@ -94,18 +101,28 @@ def summarise(
     spelt, spellings = same_spelling(own)
     apart, shared = told_apart(spelt)
     selected = select(apart)
+    compared = material(selected, standard, strata=not anonymise)
+    deff = clustering(compared)
     said = notices(gathered.notices, differing, spellings, shared, selected)
-    tail = cautions(selected, len(gathered.refused), standard, anonymise=anonymise)
+    said += likeness(compared)
     day = _day(selected)
+    far = outliers((p[-1] for _, p in sorted(selected.of(selected.main).items())), standard)
+    tallies = tally(selected, standard)
+    in_force = standard.profiles[profile]
+    used = deff if deff is not None and deff > NEGLECTED else 1.0
+    reviews = review_clauses(tallies, standard, in_force, selected.main, used)
+    raised = find_signals(Context(standard, reviews, compared, used), thresholds)
+    tail = (
+        *cautions(selected, len(gathered.refused), standard, anonymise=anonymise),
+        *chances(raised.tested, deff, compared.parks),
+    )
     groups = groupings(park_lines(selected, standard))
     refused = gathered.refused
     if anonymise:
-        selected, groups = anonymised(selected, keep_comments=keep_comments), ()
+        selected, groups, far = anonymised(selected, keep_comments=keep_comments), (), ()
         day = f"{day[:4]}-01-01" if day else ""
         refused = tuple(Refusal("", ()) for _ in refused)
         said = [f"共有 {len(said)} 条文件提示，匿名时不列出"] if said else []
-    tallies = tally(selected, standard)
-    reviews = review_clauses(tallies, standard, standard.profiles[profile], selected.main)
     remarks = ((side, m) for side in Side for r in selected.answers(side) for m in r.remarks)
     return Review(
         standard,
@@ -113,10 +130,12 @@ def summarise(
         selected,
         tuple(park_lines(selected, standard)),
         reviews,
-        find_signals(reviews, thresholds),
+        raised.signals,
         groups,
         {side: by_year(selected, side, standard) for side in Side},
         tuple(sorted(remarks)),
+        together(compared.columns, standard),
+        far,
         refused,
         tuple(said),
         tail,
