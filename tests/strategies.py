@@ -22,8 +22,9 @@ from icstd.assessment.model import (
     Row,
     SelfAssessment,
 )
+from icstd.assessment.numbers import bounds
 from icstd.assessment.parts import verdict_words
-from icstd.assessment.values import bounds
+from icstd.assessment.reading import stands_for_nothing
 from icstd.clauses.model import Column, DataItem, Standard, Table
 from icstd.terms import (
     CommentKind,
@@ -56,7 +57,7 @@ def texts(longest: int = 30) -> st.SearchStrategy[str]:
     """Texts as they are stored: not blank, nothing blank around, no known word."""
     free = st.text(_LETTERS, min_size=1, max_size=longest)
     kept = (free | _AWKWARD).map(str.strip)
-    return kept.filter(lambda text: text != "" and text not in WORDS)
+    return kept.filter(lambda t: t != "" and t not in WORDS and not stands_for_nothing(t))
 
 
 def keys_() -> st.SearchStrategy[str]:

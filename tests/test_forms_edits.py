@@ -95,12 +95,13 @@ def test_an_untouched_form_names_the_cells_that_must_be_filled_in() -> None:
         (COUNT, 12.0, "General", 12),
         (COUNT, "12", "@", 12),
         (COUNT, " 12　", "@", 12),
-        (COUNT, "1 200", "@", 1200),
+        (COUNT, "1 200", "@", "1 200"),
         (COUNT, "１２", "@", "１２"),
         (COUNT, "无 ", "General", "无"),
         (COUNT, "约 100", "@", "约 100"),
         (COUNT, "007", "@", "007"),
-        (COUNT, date(2025, 3, 1), "yyyy-mm-dd", "2025-03-01"),
+        (COUNT, date(2025, 3, 1), "yyyy-mm-dd", date(2025, 3, 1)),
+        (COUNT, 0.8, "0%", "80%"),
         (PERCENT, 95, "General", 95),
         (PERCENT, 0.95, "0%", "95%"),
         (PERCENT, 0.955, "0.0%", "95.5%"),
@@ -138,12 +139,14 @@ def test_what_is_typed_is_read_as_a_document_would_say_it(
     [
         (COUNT, 12.5, "E-TYPE"),
         (COUNT, -1, "E-RANGE"),
-        (COUNT, "12家", "E-UNIT"),
+        (COUNT, "12亩", "E-UNIT"),
+        (COUNT, date(2026, 3, 5), "E-TYPE"),
+        (COUNT, date(1900, 5, 11), "E-TYPE"),
         (COUNT, "约 100", "E-TYPE"),
         (COUNT, 3.3e17, "E-NUMBER"),
         (PERCENT, 0.95, "E-PERCENT"),
-        (DATE, "2025年3月1日", "E-DATE"),
-        (YES_NO, "有", "E-TYPE"),
+        (DATE, "25年3月1日", "E-DATE"),
+        (YES_NO, "王某", "E-TYPE"),
         (CHOICES, "群团", "E-ENUM"),
     ],
     ids=str,
@@ -162,6 +165,33 @@ def test_an_option_that_is_not_in_the_list_is_answered_with_the_one_meant() -> N
     word = CHOICES.options[0]
     only = problems(put(CHOICES, word[:-1]))
     assert f"是否想填“{word}”" in only[0].advice
+
+
+@pytest.mark.parametrize(
+    ("item", "typed", "value"),
+    [
+        (COUNT, "1 200", 1200),
+        (COUNT, f"12{COUNT.unit}", 12),
+        (COUNT, "132.00", 132),
+        (DATE, "2025.3.1", date(2025, 3, 1)),
+        (YES_NO, "√", True),
+    ],
+    ids=str,
+)
+def test_what_has_one_meaning_is_read_from_a_cell_and_told_there(
+    item: Any, typed: object, value: object
+) -> None:
+    assessment = loaded(put(item, typed))
+    assert assessment.answers[item.id].value == value
+    (note,) = assessment.warnings
+    assert note.code == "W-READ"
+    assert note.place.cell.split("!")[1].startswith("D")
+
+
+def test_a_cell_that_became_a_date_says_how_to_make_it_a_number_again() -> None:
+    (only,) = problems(put(COUNT, date(2026, 3, 5)))
+    assert "成了日期" in only.message
+    assert "常规" in only.advice
 
 
 def test_full_width_digits_are_read_and_said_to_have_been() -> None:

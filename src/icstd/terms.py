@@ -7,6 +7,7 @@ of provision; GB/T 19011—2021 for findings and conclusions.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -128,6 +129,7 @@ class ItemType(StrEnum):
     CHOICES = "choices"
     TEXT = "text"
     TEXTS = "texts"
+    DOCUMENT = "document"
 
 
 class CheckKind(StrEnum):
@@ -242,5 +244,41 @@ class Special(StrEnum):
     UNPUBLISHED = "未公布"
 
 
-Value = bool | int | Decimal | date | str | tuple[str, ...] | Special
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """文件 as an answer: 名称, and 文号 and 日期 where they are known."""
+
+    title: str
+    number: str = ""
+    dated: date | None = None
+
+    @property
+    def bare(self) -> bool:
+        """Whether it says no more than a yes would: neither number nor date."""
+        return not self.number and self.dated is None
+
+    def __str__(self) -> str:
+        """`《关于…的通知》（甬仑〔2025〕3 号，2025-03-01）`; what is not known is said."""
+        title = self.title if self.title.startswith("《") else f"《{self.title}》"
+        if self.bare:
+            return f"{title}（未写文号、日期）"
+        return f"{title}（{self.number or '未写文号'}，{self.dated or '未写日期'}）"
+
+
+@dataclass(frozen=True, slots=True)
+class AtLeast:
+    """A count that is known only from below: 至少 20."""
+
+    least: int
+
+    def allows(self, number: object) -> bool:
+        """Whether the count may be this number."""
+        return isinstance(number, int) and number >= self.least
+
+    def __str__(self) -> str:
+        """As people write it."""
+        return f"至少 {self.least}"
+
+
+Value = bool | int | Decimal | date | str | tuple[str, ...] | Special | Paper | AtLeast
 """An answer.  `Special` is tested before `str`, of which it is a subclass."""

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from ..clauses.model import Standard
-from ..terms import EvidenceLevel, EvidenceType, ItemType, Value
+from ..terms import AtLeast, EvidenceLevel, EvidenceType, ItemType, Paper, Value
 from ..text import plain_number
 from ..yamlio.scalars import resolve
 from . import keys
@@ -53,6 +53,11 @@ def _kept(**fields: Any) -> dict[str, Any]:
     return {key: value for key, value in fields.items() if value not in ("", None, [], False)}
 
 
+def plain_value(value: Any) -> Any:
+    """A value as a document writes it: dates as text, yes and no as words, a tuple as a list."""
+    return _plain(value)
+
+
 def _plain(value: Value | None, kind: ItemType | None = None) -> Any:
     if kind is ItemType.PERCENT and isinstance(value, Decimal) and 0 < value <= 1:
         return f"{plain_number(value)}%"  # bare, it could be a share of one
@@ -62,6 +67,10 @@ def _plain(value: Value | None, kind: ItemType | None = None) -> Any:
         return value.isoformat()
     if isinstance(value, tuple):
         return list(value)
+    if isinstance(value, AtLeast):
+        return str(value)
+    if isinstance(value, Paper):
+        return _kept(**{key: _plain(getattr(value, name)) for key, name in keys.PAPER.items()})
     return str(value) if isinstance(value, str) else value
 
 

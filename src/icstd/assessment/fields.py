@@ -8,7 +8,8 @@ from typing import NamedTuple
 from ..clauses.model import Column, DataItem, Standard
 from ..terms import CommentKind, EvidenceLevel, EvidenceType, ItemType, Party, Special
 from ..text import plain_number
-from .values import bounds
+from .keys import PAPER
+from .numbers import bounds
 
 
 class Field(NamedTuple):
@@ -46,6 +47,22 @@ def item_field(item: DataItem, standard: Standard) -> Field:
         special_words(item),
         item.unit,
         *bounds(item),
+    )
+
+
+def row_fields(item: DataItem, standard: Standard) -> tuple[tuple[str, Field], ...]:
+    """The rows that a sheet gives an item, by the id of the row: one, and three for a document.
+
+    The keys of a document's fields are those of its parts.
+    """
+    field = item_field(item, standard)
+    if item.type is not ItemType.DOCUMENT:
+        return ((item.id, field),)
+    title, number, day = PAPER
+    return (
+        (item.id, field._replace(type=ItemType.TEXT)),
+        (f"{item.id}.{number}", Field(number, ItemType.TEXT, f"{title}一行那份文件的文号")),
+        (f"{item.id}.{day}", Field(day, ItemType.DATE, f"{title}一行那份文件的日期")),
     )
 
 
@@ -88,6 +105,7 @@ def how(item: DataItem, standard: Standard) -> str:
         ItemType.CHOICES: f"可选几项：{'、'.join(item.options)}",
         ItemType.TEXT: "文字",
         ItemType.TEXTS: "可填几条",
+        ItemType.DOCUMENT: "文件的名称，并写文号、日期",
     }
     parts = [kinds[item.type] + _range(item)]
     if item.unit and item.type is not ItemType.PERCENT:

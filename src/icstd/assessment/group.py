@@ -9,9 +9,10 @@ from typing import Any
 from ..errors import Place
 from ..limits import TEXT_CHARS
 from ..yamlio import Seq
+from .days import read_day
 from .report import Path, Report
 from .texts import read_option, read_text, read_texts, shown
-from .values import read_day, read_flag
+from .words import read_flag
 from .walk import GROUP, Found, Walk
 
 

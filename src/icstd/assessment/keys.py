@@ -27,6 +27,7 @@ PARK = {
 }
 PERIOD = {"评价日": "as_of", "评价期起": "start", "评价期止": "end", "方式": "party"}
 ANSWER = {"值": "value", "证据": "evidence", "说明": "note", "待复核": "review"}
+PAPER = {"名称": "title", "文号": "number", "日期": "dated"}
 JUDGEMENT = {"结论": "verdict", "说明": "reason", "证据": "evidence", "条款指纹": "fingerprint"}
 EVIDENCE = {
     "名称": "name",

@@ -3,40 +3,45 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
-from typing import Any
 
 from ..clauses.model import DataItem, Section, Standard
 from ..errors import Place
 from ..limits import NAME_CHARS
-from ..terms import ItemType, Party
+from ..terms import AtLeast, ItemType, Party
 from ..yamlio import Document, Map
 from . import keys
+from .asked import Asked
+from .days import read_day
 from .earlier import current
 from .model import Answer, Park, Period, SelfAssessment
+from .numbers import comparable
+from .papers import apart
 from .parts import Parts
 from .report import Path, Report, where
 from .tables import Tables
 from .texts import read_option, read_text, shown
-from .values import Asked, read_day, read_flag, read_value
+from .values import read_value
 from .walk import GROUP, Found, Walk
-
-Number = int | Decimal
+from .words import read_flag
 
 
 def assessment_from(
-    document: Document, standard: Standard, as_of: date | None = None
+    document: Document,
+    standard: Standard,
+    as_of: date | None = None,
+    report: Report | None = None,
 ) -> SelfAssessment:
     """The self-assessment that a document holds.
 
     as_of: the date after which nothing can have happened; by default the
     document's own 评价日.  Warnings are in the result.
 
+    report: collects the problems, for those who look at them after a refusal.
+
     Raises InputProblems with every problem of the document; of one made for
     another standard or encoding version, only that.
     """
-    report = Report(document)
-    return _Loader(document, standard, report, as_of).assessment()
+    return _Loader(document, standard, report or Report(document), as_of).assessment()
 
 
 class _Loader:
@@ -62,6 +67,7 @@ class _Loader:
         period = self._period(parts.get("period"), top)
         others = Parts(self.standard, self.walk)
         evidence = others.evidence(parts.get("evidence"))
+        self.walk.listed = evidence
         answers = self._answers(parts.get("answers"))
         tables = Tables(self.standard, self.walk).read(parts.get("tables"))
         judgements = others.judgements(parts.get("judgements"))
@@ -94,8 +100,6 @@ class _Loader:
         if number is not None:
             said = read_text(number.raw, number.at, ("标准",), self.report, NAME_CHARS)
             if said and said not in (standard.number, standard.id):
-                from .suggest import same_number
-
                 stopped = True
                 advice = f"本程序判的是 {standard.number}；换了标准的，请用对应的填报表"
                 if same_number(said, standard.number):
@@ -189,7 +193,9 @@ class _Loader:
             section = sections.get(key)
             if section is None:
                 titles = [s.title for s in self.standard.sections]
-                self.walk.unknown(key, key_at, path, "一节叫", titles, elsewhere=self._home(key))
+                self.walk.unknown(
+                    key, key_at, path, "一节叫", titles, given=given, elsewhere=self._home(key)
+                )
             elif section.id in seen:
                 self.walk.twice(key, key_at, path, seen[section.id])
             else:
@@ -217,7 +223,9 @@ class _Loader:
             item = named.get(key)
             if item is None:
                 labels = [i.label for i in section.items]
-                self.walk.unknown(key, key_at, path, "数据项", labels, elsewhere=self._home(key))
+                self.walk.unknown(
+                    key, key_at, path, "数据项", labels, given=part, elsewhere=self._home(key)
+                )
             elif item.id in seen:
                 self.walk.twice(key, key_at, path, seen[item.id])
             else:
@@ -228,7 +236,10 @@ class _Loader:
         raw, at, place = found.raw, found.at, found.key_at
         cited: tuple[str, ...] = ()
         note, review = "", False
+        paper = Map()
         if isinstance(raw, Map):
+            if item.type is ItemType.DOCUMENT:
+                raw, paper = apart(raw)
             fields = self.walk.fields(raw, path, keys.ANSWER, "项目")
             value = fields.get("value")
             raw, at = (value.raw, value.at) if value else (None, at)
@@ -237,6 +248,8 @@ class _Loader:
                 note = read_text(said.raw, said.at, (*path, said.key), self.report)
             if said := fields.get("review"):
                 review = bool(read_flag(said.raw, said.at, (*path, said.key), self.report))
+        if paper:
+            raw = paper
         answer = read_value(raw, Asked(item, at, path, self.report, self.as_of))
         place = place if raw is None else at
         return Answer(item.id, answer, cited, note, place, review)
@@ -249,25 +262,21 @@ class _Loader:
             part, whole = answers.get(item.id), answers.get(item.whole)
             if part is None or whole is None:
                 continue
-            some, all_ = _number(part.value), _number(whole.value)
+            if isinstance(whole.value, AtLeast):
+                continue
+            some, all_ = comparable(part.value), comparable(whole.value)
             if some is None or all_ is None or some <= all_:
                 continue
             total = self.standard.items[item.whole]
+            said = part.value if isinstance(part.value, AtLeast) else shown(some)
             message = (
-                f"“{item.label}”是 {shown(some)}，大于“{total.label}”的 {shown(all_)}"
+                f"“{item.label}”是 {said}，大于“{total.label}”的 {shown(all_)}"
                 f"（{where(whole.place)}）"
             )
             section = next(s.title for s in self.standard.sections if s.id == item.section)
             path = ("填报", section)
             advice = f"前者是后者的一部分，核对{where(part.place)}和{where(whole.place)}"
             self.report.add("E-CONSISTENCY", part.place, path, message, advice)
-
-
-def _number(value: Any) -> Number | None:
-    """A number that can be compared; words and yes/no are none."""
-    if isinstance(value, bool) or not isinstance(value, int | Decimal):
-        return None
-    return value
 
 
 _MISSING = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 
 from ..clauses.model import Provision, Standard
@@ -18,10 +19,10 @@ from ..terms import (
 )
 from ..yamlio import Map, Seq
 from . import keys
+from .days import read_day
 from .model import Comment, Evidence, Judgement
 from .report import Path
 from .texts import read_option, read_text, shown
-from .values import read_day
 from .walk import GROUP, Found, Walk
 
 _TYPES = tuple(t.value for t in EvidenceType)
@@ -241,5 +242,9 @@ def verdict_words(provision: Provision) -> dict[str, Verdict]:
     return words
 
 
-def _digits(id_: str) -> str:
-    return "".join(str(int(c)) for c in id_ if c.isdecimal())
+def _digits(id_: str) -> list[int]:
+    import re
+
+    return [
+        int(digits) for digits in re.findall(r"[0-9]{1,15}", unicodedata.normalize("NFKC", id_))
+    ]

@@ -1,9 +1,11 @@
 """The JSON Schema of a self-assessment, generated from the data items.
 
-For editors and other programs.  Whatever the loader accepts, it accepts; what
-only the loader can refuse is listed in `ONLY_THE_LOADER_REFUSES`.  Chinese
-keys are properties, so that editors offer them; their ASCII names are
-patterns, so that they are allowed without being offered.
+For editors and other programs.  Whatever the loader accepts without a note it
+accepts; odd writings that the loader reads and tells (`W-READ`: 64家, 2025.3.1)
+it marks, for the editor is where to mend them.  What only the loader can
+refuse is listed in `ONLY_THE_LOADER_REFUSES`.  Chinese keys are properties, so
+that editors offer them; their ASCII names are patterns, so that they are
+allowed without being offered.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ from typing import Any
 
 from ..clauses.model import DataItem, Provision, Section, Standard, Table
 from ..limits import EVIDENCE_FILES, LIST_ITEMS, TABLE_ROWS
-from ..terms import CommentKind, EvidenceLevel, EvidenceType, Party, Special
+from ..terms import CommentKind, EvidenceLevel, EvidenceType, ItemType, Party, Special
 from . import keys
 from .parts import verdict_words
 from .schema_values import Schema, column_schema, description_of, item_schema, literal, words
@@ -190,7 +192,10 @@ def _answer(item: DataItem) -> Schema:
         "说明": _ref("text"),
         "待复核": _ref("flag"),
     }
-    whole = _group(properties, keys.ANSWER, "值，连同证据和说明", blank=False)
+    if item.type is ItemType.DOCUMENT:  # its parts may stand beside evidence and remark
+        properties |= dict.fromkeys(keys.PAPER, _ref("text")) | {"日期": _ref("date")}
+    known = keys.ANSWER | (keys.PAPER if item.type is ItemType.DOCUMENT else {})
+    whole = _group(properties, known, "值，连同证据和说明", blank=False)
     return {"title": item.label, "description": description_of(item), "anyOf": [value, whole]}
 
 

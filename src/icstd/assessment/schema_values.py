@@ -17,12 +17,14 @@ from ..limits import DIGITS, LIST_ITEMS
 from ..terms import ItemType, Special
 from ..text import plain_number
 from ..yamlio.scalars import resolve
-from .values import bounds
+from .keys import PAPER
+from .numbers import bounds
 
 Schema = dict[str, Any]
 
 _D = "[0-9０-９]"
 _WHOLE = rf"^\s*[-－]?{_D}{{1,{DIGITS}}}\s*$"
+_AT_LEAST = rf"^\s*至少 ?{_D}{{1,{DIGITS}}}\s*$"
 _ANY = rf"^\s*[-－]?{_D}+(?:[.．]{_D}+)?(?:[eE][-－+＋]?{_D}{{1,2}})?[%％]?\s*$"
 _MEANINGS = {
     Special.NONE.value: "确实没有",
@@ -104,7 +106,9 @@ def column_schema(column: Column) -> Schema:
 def _kinds(item: DataItem) -> list[Schema]:
     match item.type:
         case ItemType.COUNT:
-            return [{"type": "integer", **_range(item)}, {"type": "string", "pattern": _WHOLE}]
+            least = {"type": "string", "pattern": _AT_LEAST}
+            whole = {"type": "string", "pattern": _WHOLE}
+            return [{"type": "integer", **_range(item)}, whole, least]
         case ItemType.NUMBER:
             return [{"type": "number", **_range(item)}, {"type": "string", "pattern": _ANY}]
         case ItemType.PERCENT:
@@ -113,6 +117,12 @@ def _kinds(item: DataItem) -> list[Schema]:
             return [number, {"type": "string", "pattern": _ANY}]
         case ItemType.DATE:
             return [{"$ref": "#/$defs/date"}]
+        case ItemType.DOCUMENT:
+            parts = {key: {"type": ["string", "number", "null"]} for key in PAPER}
+            parts[list(PAPER)[-1]] = {"anyOf": [{"$ref": "#/$defs/date"}, _BLANK]}
+            names = {"patternProperties": {f"^{name}$": parts[key] for key, name in PAPER.items()}}
+            paper = {"type": "object", "properties": parts, "additionalProperties": False, **names}
+            return [paper, {"type": ["string", "number", "null"]}]
         case ItemType.CHOICES:
             named = words((*item.options, Special.NONE, Special.UNCLEAR), (None,))
             return [{"type": "array", "maxItems": LIST_ITEMS, "items": named}]
@@ -160,4 +170,5 @@ def _how(item: DataItem) -> str:
         ItemType.CHOICES: "从可填的选项里选，写成 [甲, 乙]",
         ItemType.TEXT: "填文字",
         ItemType.TEXTS: "写成 [甲, 乙]",
+        ItemType.DOCUMENT: "写成 {名称: …, 文号: …, 日期: …}",
     }[item.type]

@@ -49,6 +49,40 @@ def nearest(word: str, known: Collection[str]) -> str:
     return min(holding, key=lambda k: abs(len(k) - len(word)), default="")
 
 
+_NEGATIONS = frozenset("不未无没非否免")
+
+
+def misspelt(word: str, options: Collection[str]) -> str:
+    """The option that a word is a slip of the pen for, or nothing.
+
+    Never one that leaves out what was written (基本符合 is not 符合) or turns it
+    round (不采纳 is not 已采纳), and none where two are as close.
+    """
+    wanted = plain(word)
+    if not 0 < len(wanted) <= LONGEST:
+        return ""
+    close: list[tuple[int, str]] = []
+    for option in options:
+        other = plain(option)
+        allowed = max(1, min(len(wanted), len(other)) // 3)
+        distance = OSA.distance(wanted, other, score_cutoff=allowed)
+        turned = bool(_NEGATIONS & set(wanted)) != bool(_NEGATIONS & set(other))
+        sound = len(wanted) > 1 and other not in wanted and not turned
+        if distance <= allowed and sound:
+            close.append((distance, option))
+    least = min((distance for distance, _ in close), default=0)
+    best = [option for distance, option in close if distance == least]
+    best = best or [option for option in options if wanted in plain(option)]  # 第三方
+    return best[0] if len(best) == 1 else ""
+
+
+def same_option(word: str, options: Collection[str]) -> str:
+    """The option that a word is, but for width, case, blanks and punctuation around it."""
+    wanted = plain(word)
+    same = [option for option in options if plain(option) == wanted]
+    return same[0] if wanted and len(same) == 1 else ""
+
+
 def same_number(given: str, known: str) -> bool:
     """Whether a standard's number is this one, written with other dashes, widths or blanks."""
     return _undashed(given) == _undashed(known)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from ..clauses.model import Column, DataItem, Standard, Table
 from ..errors import Place
 from ..limits import TABLE_ROWS
-from ..terms import Special, Value
+from ..terms import ItemType, Special, Value
 from ..yamlio import Map, Seq
+from .asked import Asked
 from .model import Row
 from .report import Path
 from .texts import shown
-from .values import Asked, read_value
+from .values import read_value
 from .walk import GROUP, Found, Walk
 
 
@@ -65,8 +66,11 @@ class Tables:
         named = {c.label: c.id for c in table.columns}
         cells: dict[str, Value] = {}
         fields = self.walk.fields(given, path, named, "列")
-        for id_, field in fields.items():
+        for id_, field in list(fields.items()):
             asked = Asked(columns[id_], field.at, (*path, field.key), self.report, None)
+            if isinstance(field.raw, str) and self._blank(field.raw, asked):
+                fields[id_] = field._replace(raw=None)
+                continue
             value = read_value(field.raw, asked)
             if value is not None and not isinstance(value, Special):
                 cells[id_] = value
@@ -77,12 +81,27 @@ class Tables:
                 self._required_cell(column, fields.get(column.id), at, path)
         return Row(cells, at)
 
+    def _blank(self, raw: str, asked: Asked) -> bool:
+        """Whether a cell holds a dash or the like: in a ledger that is a blank, and told."""
+        if len(raw) > 8 or raw.strip() in asked.item.options:
+            return False
+        from .reading import stands_for_nothing
+
+        if not stands_for_nothing(raw):
+            return False
+        if asked.item.type is ItemType.YES_NO and raw.strip() == "没有":
+            return False
+        message = f"{shown(raw)}按没有填读"
+        self.report.add("W-READ", asked.at, asked.path, message, "没有的留空", cause="留空")
+        return True
+
     def _required_cell(self, column: Column, field: Found | None, at: Place, path: Path) -> None:
         if field and not (field.raw in (None, "") or field.raw in (Special.UNCLEAR, Special.NONE)):
             return  # refused already
         message = f"没有填“{column.label}”"
         advice = f"{column.help}；缺了它这一行不能统计".removeprefix("；")
-        self.report.add("E-MISSING", field.key_at if field else at, path, message, advice)
+        at, path = field.key_at if field else at, (*path, column.label)
+        self.report.add("E-MISSING", at, path, message, advice, cause="没有填")
 
 
 def _as_item(column: Column) -> DataItem:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from ..errors import Place
@@ -30,6 +30,7 @@ class Walk:
     def __init__(self, report: Report) -> None:
         self.report = report
         self.cited: list[tuple[str, Place, Path]] = []
+        self.listed: Collection[str] = ()
 
     def mapping(self, raw: Any, at: Place, path: Path, how: str) -> Map:
         """A mapping; empty where it is blank or has been refused.
@@ -58,7 +59,7 @@ class Walk:
             if name is None:
                 if not path and key == TOLERATED:
                     continue
-                self.unknown(key, key_at, path, what, known)
+                self.unknown(key, key_at, path, what, known, given=given)
             elif name in found:
                 self.twice(key, key_at, path, found[name])
             else:
@@ -78,21 +79,23 @@ class Walk:
         what: str,
         known: Iterable[str],
         *,
+        given: Collection[str] = (),
         elsewhere: str = "",
     ) -> None:
         """Note a key that is not known, with the one meant.
 
+        given: keys that are there already, and so cannot be meant.
         elsewhere: what to do where the key belongs to another place.
         """
-        advice = elsewhere or self._meant(key, list(known))
-        self.report.add("E-UNKNOWN-KEY", at, path, f"没有{what}{shown(key)}", advice)
+        advice = elsewhere or self._meant(key, list(known), given)
+        self.report.add("E-UNKNOWN-KEY", at, path, f"没有{what}{shown(key)}", advice, cause=key)
 
-    def _meant(self, key: str, known: list[str]) -> str:
+    def _meant(self, key: str, known: list[str], given: Collection[str]) -> str:
         if "：" in key:
             return "冒号用了全角“：”，换成英文冒号，后面加一个空格"
         if key.startswith("+") and key[1:].isascii():
             return "这像是 UTF-7 编码的文字；用记事本打开，另存为 UTF-8 后再交"
-        meant = self.report.near(key, known)
+        meant = self.report.near(key, [k for k in known if k not in given])
         if meant:
             return f"是否想填“{meant}”？"
         if len(known) <= 12:
@@ -104,7 +107,7 @@ class Walk:
         if found is None:
             return ()
         path = (*path, found.key)
-        ids = read_texts(found.raw, found.at, path, self.report)
+        ids = read_texts(found.raw, found.at, path, self.report, self.listed)
         self.cited += [(id_, at, path) for id_, at in ids.items()]
         return tuple(ids)
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from ..clauses.model import Standard
+from ..clauses.model import DataItem, Standard
 from ..errors import Place
 from ..terms import ItemType, Special
 from ..text import clip, visible
 from ..workbook.records import Faults, Sheet, remark_extra, require
 from ..yamlio import Map, Seq
 from . import workbook_layout as layout
-from .fields import Field, item_field
+from .fields import Field, row_fields
 from .workbook_sheet import read_into
 
 _REVIEW = Field(layout.REVIEW, ItemType.YES_NO)
@@ -33,6 +33,11 @@ class Reader:
         self.faults = faults
         self.seen: dict[str, Place] = {}
         self._titles = {section.id: section.title for section in standard.sections}
+        self._rows = {
+            id_: (item, field)
+            for item in standard.items.values()
+            for id_, field in row_fields(item, standard)
+        }
 
     def _part(self, *keys: str, at: Place) -> Map:
         """A part of the document, made when first needed."""
@@ -64,14 +69,29 @@ class Reader:
             return
         remark_extra(sheet, layout.SECTION_HEADINGS, self.faults)
         for row, id_ in sheet.rows((layout.VALUE, *remarks)):
-            if self._known_row(sheet, row, id_, self.standard.items):
-                self._answer(sheet, row, id_)
+            if not self._known_row(sheet, row, id_, self._rows):
+                continue
+            item, field = self._rows[id_]
+            if id_ == item.id:
+                self._answer(sheet, row, item, field)
+            else:
+                self._paper_part(sheet, row, item, field)
 
-    def _answer(self, sheet: Sheet, row: int, id_: str) -> None:
-        item = self.standard.items[id_]
-        field = item_field(item, self.standard)
+    def _paper_part(self, sheet: Sheet, row: int, item: DataItem, field: Field) -> None:
+        """文号 or 日期 of a document, beside its name."""
+        part = Map()
+        path = (item.label,)
+        read_into(part, sheet, row, field, self.faults, *path, heading=layout.VALUE)
+        if part:
+            at = sheet.place(row, layout.VALUE)
+            answer = self._part("填报", self._titles[item.section], item.label, at=at)
+            answer.put(field.key, part[field.key], at, at)
+
+    def _answer(self, sheet: Sheet, row: int, item: DataItem, field: Field) -> None:
+        paper = item.type is ItemType.DOCUMENT
         whole = Map()
-        read_into(whole, sheet, row, field, self.faults, heading=layout.VALUE, key="值")
+        key = "名称" if paper else "值"
+        read_into(whole, sheet, row, field, self.faults, heading=layout.VALUE, key=key)
         path = (field.key,)
         read_into(whole, sheet, row, _CITED, self.faults, *path, key="证据")
         read_into(whole, sheet, row, _NOTE, self.faults, *path, key="说明")
@@ -80,6 +100,11 @@ class Reader:
             return
         at = sheet.place(row, layout.VALUE)
         target = self._part("填报", self._titles[item.section], at=at)
+        if paper:  # its number and date may have been met before
+            target = self._part("填报", self._titles[item.section], item.label, at=at)
+            for key in whole:
+                target.put(key, whole[key], *whole.places[key])
+            return
         value = whole["值"] if list(whole) == ["值"] else whole
         target.put(item.label, value, at, at)
 

@@ -9,7 +9,6 @@ workbooks and YAML alike.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -28,10 +27,10 @@ _NUMERIC = (ItemType.COUNT, ItemType.NUMBER, ItemType.PERCENT)
 
 def value_of(cell: Cell, kind: ItemType, options: Iterable[str] = ()) -> Any:
     """A cell's content as a document would hold it: text, number, list or None."""
-    if isinstance(cell, date):
-        return cell.isoformat()
+    if isinstance(cell, date):  # where a number belongs, the loader says what became of it
+        return cell if kind in _NUMERIC else cell.isoformat()
     if isinstance(cell, Percent):
-        return _percent(cell, kind)
+        return _percent(cell)
     if isinstance(cell, bool) and kind is ItemType.YES_NO:
         return cell
     if isinstance(cell, str):
@@ -42,11 +41,9 @@ def value_of(cell: Cell, kind: ItemType, options: Iterable[str] = ()) -> Any:
     return [typed] if kind in (ItemType.CHOICES, ItemType.TEXTS) else typed
 
 
-def _percent(cell: Percent, kind: ItemType) -> Any:
+def _percent(cell: Percent) -> str:
     """0.95 in a cell that shows 95%: what was typed is 95%."""
-    if kind is ItemType.PERCENT:
-        return f"{plain_number(cell.number * 100)}%"
-    return cell.number if kind in _NUMERIC else f"{plain_number(cell.number * 100)}%"
+    return f"{plain_number(cell.number * 100)}%"
 
 
 def _text(text: str, kind: ItemType, options: tuple[str, ...]) -> Any:
@@ -78,10 +75,6 @@ def texts_of(text: str) -> list[str]:
 
 
 def _number(text: str) -> Any:
-    """A number typed as text, blanks inside it dropped; else the text."""
-    joined = "".join(text.split())
-    number = as_number(joined)
-    if not isinstance(number, str):
-        return number
-    # Full-width digits are left for the loader, which says that it reads them.
-    return joined if _LOOKS_NUMERIC(unicodedata.normalize("NFKC", joined)) else text
+    """A number typed as text; else the text, of which the loader makes what it can."""
+    number = as_number(text)
+    return text if number is None or isinstance(number, bool) else number

@@ -11,10 +11,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from ..assessment.asked import Asked
 from ..assessment.load import assessment_from
 from ..assessment.model import SelfAssessment
 from ..assessment.report import Report
-from ..assessment.values import Asked, read_value
+from ..assessment.values import read_value
 from ..clauses.model import DataItem, Example, Provision, Standard
 from ..conformance import Outcome
 from ..errors import InputProblems, Place

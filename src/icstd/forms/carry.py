@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from ..assessment.asked import Asked
 from ..assessment.dump import to_plain
 from ..assessment.load import assessment_from
 from ..assessment.report import Report
-from ..assessment.values import Asked, read_value
+from ..assessment.values import read_value
 from ..clauses.model import DataItem, Standard, Table
 from ..errors import InputProblems, Place
 from ..yamlio import Document, Map

@@ -53,6 +53,7 @@ _KEYS = {
     **{f"answer_{name}": key for key, name in keys.ANSWER.items()},
     **{f"judgement_{name}": key for key, name in keys.JUDGEMENT.items()},
     "provision": PROVISION,
+    "paper": list(keys.PAPER),
 }
 """Names the script uses → keys of the document."""
 

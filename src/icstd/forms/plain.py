@@ -27,8 +27,10 @@ class Entry(NamedTuple):
 
 def entry_of(given: Any) -> Entry:
     """An answer written short (`128`) or at length (`{值: 128, 证据: [E1]}`)."""
-    if not isinstance(given, Mapping):
-        return Entry(given)
+    if not isinstance(given, Mapping) or (
+        given and not {*given} & {"值", "证据", "说明", "待复核"}
+    ):
+        return Entry(given)  # a mapping without these is a document: 名称, 文号, 日期
     return Entry(
         given.get("值"),
         tuple(given.get("证据") or ()),

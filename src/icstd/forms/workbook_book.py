@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from ..assessment import workbook_layout as layout
+from ..assessment.fields import row_fields
 from ..clauses.model import Standard
 from ..workbook.looks import Looks
 from ..workbook.writing import Area, height, lines, set_up_page
@@ -77,7 +78,8 @@ class Book:
         section = next(
             s for s in self.standard.sections if s.id == self.standard.items[item].section
         )
-        row = HEAD_ROW + 2 + [one.id for one in section.items].index(item)
+        ids = [id_ for one in section.items for id_, _ in row_fields(one, self.standard)]
+        row = HEAD_ROW + 2 + ids.index(item)
         return f"'{self.names[f'section:{section.id}']}'!$D${row}"
 
     def offer_evidence(self, sheet: Any, row: int, column: int) -> None:

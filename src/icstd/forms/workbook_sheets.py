@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from ..assessment import workbook_layout as layout
-from ..assessment.fields import IDENTITY, Field, item_field
+from ..assessment.fields import IDENTITY, Field, row_fields
 from ..clauses.model import Provision, Section
 from ..terms import ItemType, Verdict
 from ..workbook.writing import cell_name, height, lines
@@ -56,15 +57,18 @@ def write_section(book: Book, section: Section) -> None:
     served = serves(book.standard)
     first = HEAD_ROW + 1
     filled = 0
+    row = HEAD_ROW
     for number, item in enumerate(section.items, 1):
-        row = HEAD_ROW + number
+        row += 1
         entry = known.get(item.id, Entry())
         filled += entry.value is not None
-        one = item_field(item, book.standard)
+        (_, one), *further = row_fields(item, book.standard)
+        paper = entry.value if isinstance(entry.value, Mapping) else {}
+        value = paper.get("名称") if paper else entry.value
         sheet.write_string(row, 0, item.id, book.looks["id"])
         sheet.write_number(row, 1, number, book.looks["label center"])
         sheet.write_string(row, 2, item.label, book.looks["label bold"])
-        write_value(sheet, (row, 3), one, entry.value, book.looks)
+        write_value(sheet, (row, 3), one, value, book.looks)
         add_check(sheet, (row, 3, row, 3), one, book.lists)
         sheet.write_string(row, 4, item.unit, book.looks["label center"])
         advised = advice(item, book.standard)
@@ -79,10 +83,28 @@ def write_section(book: Book, section: Section) -> None:
         use = serves_text(served[item.id])
         sheet.write_string(row, 9, use, book.looks["serves"])
         sheet.set_row(row, max(height(max(lines(how, 54), lines(use, 20)), 14), 34))
-    last = first + len(section.items) - 1
+        for id_, piece in further:
+            row += 1
+            filled += paper.get(piece.key) is not None
+            _further(book, sheet, row, (id_, f"{item.label}：{piece.key}"), piece, paper)
+    last = row
     book.mark_blank(sheet, (first, 3, last, 3))
     sheet.freeze_panes(first, 3)
     book.fillings.append(Filling(book.names[key], 3, first, last, filled))
+
+
+def _further(
+    book: Book, sheet: Any, row: int, names: tuple[str, str], field: Field, paper: Mapping[str, Any]
+) -> None:
+    """A row for one more part of a document.  names: id of the row, and its caption."""
+    sheet.write_string(row, 0, names[0], book.looks["id"])
+    sheet.write_string(row, 1, "", book.looks["label center"])
+    sheet.write_string(row, 2, names[1], book.looks["label bold"])
+    write_value(sheet, (row, 3), field, paper.get(field.key), book.looks)
+    add_check(sheet, (row, 3, row, 3), field, book.lists)
+    sheet.write_string(row, 4, "", book.looks["label center"])
+    sheet.write_string(row, 5, field.help, book.looks["help"])
+    sheet.set_row(row, 20)
 
 
 def _mark_larger(book: Book, sheet: Any, row: int, whole: str) -> None:

@@ -10,7 +10,7 @@ from ..clauses.model import Standard
 from ..conformance import Fact, Finding, Need
 from ..errors import Place
 from ..observations import LedgerAccount
-from ..terms import Value
+from ..terms import AtLeast, Paper, Value
 from .words import need_text
 
 
@@ -22,6 +22,10 @@ def plain(value: Value | None) -> object:
         return value.isoformat()
     if isinstance(value, tuple):
         return list(value)
+    if isinstance(value, AtLeast):
+        return str(value)
+    if isinstance(value, Paper):
+        return {"title": value.title, "number": value.number, "dated": plain(value.dated)}
     return str(value) if isinstance(value, str) else value
 
 

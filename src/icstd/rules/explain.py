@@ -30,6 +30,7 @@ TYPE_WORDS = {
     ItemType.CHOICES: "多选",
     ItemType.TEXT: "文字",
     ItemType.TEXTS: "列表",
+    ItemType.DOCUMENT: "文件（名称、文号、日期）",
 }
 _SUPPORTS = {"content": "内容", "modality": "条款类型", "limit": "限值"}
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from ..assessment.report import Path, Report, where
 from ..assessment.texts import read_option, read_text, read_texts, shown
-from ..assessment.values import read_flag
 from ..assessment.walk import Found, Walk
+from ..assessment.words import read_flag
 from ..clauses.model import EvidencePolicy, Profile, Scoring, Standard
 from ..clauses.profiles import profile_faults, tunable
 from ..errors import Place

@@ -23,6 +23,7 @@ function fault(field, value, context) {
   if (isNumeric(field.type)) {
     const share = field.type === "percent" ? signed(value) : undefined;
     if (share !== undefined) return share < field.min || share > field.max ? rangeText(field) : "";
+    if (field.type === "count" && /^至少 ?[0-9]{1,15}$/.test(value)) return "";
     if (typeof value !== "number") {
       const kind = field.type === "count" ? "整数" : "数字";
       return `请填${kind}${field.unit ? `，不写单位“${field.unit}”` : ""}`;

@@ -156,6 +156,28 @@ const MAKERS = {
     const input = make("input", { type: "date", min: "1900-01-01", max: "2199-12-31" });
     return typed(field, input, (text) => text || undefined, scalar);
   },
+  document(field) {
+    const inputs = KEYS.paper.map((key, n) => {
+      const input = make("input", { type: n === 2 ? "date" : "text", size: n === 1 ? 16 : 28 });
+      input.setAttribute("aria-label", `${field.label}：${key}`);
+      return [key, input];
+    });
+    const nodes = inputs.flatMap(([key, input]) => [make("span", { className: "unit", text: key }), input]);
+    return {
+      node: make("div", { className: "answer" }, ...nodes),
+      focus: () => inputs[0][1].focus(),
+      get() {
+        const said = inputs.map(([key, input]) => [key, textOrBlank(input.value)]).filter(([, text]) => text);
+        return said.length ? Object.fromEntries(said) : undefined;
+      },
+      set(value) {
+        const given = typeof value === "object" ? value : { [KEYS.paper[0]]: value };
+        for (const [key, input] of inputs) input.value = given[key] || "";
+        return inputs.every(([key, input]) => input.value === String(given[key] || ""));
+      },
+      disable: (off) => inputs.forEach(([, input]) => (input.disabled = off)),
+    };
+  },
   texts(field) {
     const write = (value) => (Array.isArray(value) ? joinedLines(value) : scalar(value));
     return typed(field, textArea(field, 3), partedLines, write);

@@ -82,7 +82,8 @@ function answerPart(item) {
     },
     set(given) {
       const whole = given !== null && typeof given === "object" && !Array.isArray(given);
-      const full = whole ? given : { [KEYS.answer_value]: given };
+      const parts = whole && KEYS.paper.some((key) => key in given); // a document, bare
+      const full = whole && !parts ? given : { [KEYS.answer_value]: given };
       const value = full[KEYS.answer_value];
       const held = main.set(value === null ? undefined : value);
       evidence.set(full[KEYS.answer_evidence] || []);
