@@ -25,12 +25,15 @@ from icstd.assessment.model import (
 from icstd.assessment.numbers import bounds
 from icstd.assessment.parts import verdict_words
 from icstd.assessment.reading import stands_for_nothing
+from icstd.assessment.words import NO, YES, YES_NO
 from icstd.clauses.model import Column, DataItem, Standard, Table
 from icstd.terms import (
+    AtLeast,
     CommentKind,
     EvidenceLevel,
     EvidenceType,
     ItemType,
+    Paper,
     Party,
     Special,
     Value,
@@ -93,7 +96,8 @@ def plain_values(item: DataItem, most: int | None = None) -> st.SearchStrategy[V
             plain: st.SearchStrategy[Value] = st.booleans()
         case ItemType.COUNT:
             highest = int(high) if high is not None else 10**9
-            plain = st.integers(int(low or 0), highest if most is None else min(highest, most))
+            whole = st.integers(int(low or 0), highest if most is None else min(highest, most))
+            plain = whole | whole.map(AtLeast)
         case ItemType.NUMBER | ItemType.PERCENT:
             plain = numbers(item, most)
         case ItemType.DATE:
@@ -103,11 +107,19 @@ def plain_values(item: DataItem, most: int | None = None) -> st.SearchStrategy[V
             plain = st.sampled_from([o for o in item.options if o not in WORDS])
         case ItemType.CHOICES:
             plain = st.lists(st.sampled_from(item.options), min_size=1, unique=True).map(tuple)
+        case ItemType.DOCUMENT:
+            number = st.just("") | texts(20)
+            dated = st.none() | st.dates(date(1950, 1, 1), AS_OF)
+            plain = st.builds(Paper, texts(40).filter(_titles), number, dated)
         case ItemType.TEXTS:
             plain = st.lists(texts(), min_size=1, max_size=4, unique=True).map(tuple)
         case _:
             plain = texts(60)
     return plain
+
+
+def _titles(text: str) -> bool:
+    return text not in (*YES, *NO, *YES_NO)
 
 
 def specials(item: DataItem) -> list[Value]:

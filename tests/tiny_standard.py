@@ -62,6 +62,10 @@ _BASICS = (
         options=("党委", "党总支", "党支部", "无"),
     ),
     item("helpers", "参与部门", ItemType.TEXTS, ("人社局", "税务局"), "basics"),
+    item(
+        "deed", "设立文件", ItemType.DOCUMENT,
+        {"名称": "关于设立社区的批复", "文号": "甬仑〔2020〕1 号", "日期": "2020-05-01"}, "basics",
+    ),
     item("remark", "特色做法", ItemType.TEXT, "贴身包片", "basics"),
 )  # fmt: skip
 _APPEALS = (

@@ -12,8 +12,8 @@ from ..yamlio import Seq
 from .days import read_day
 from .report import Path, Report
 from .texts import read_option, read_text, read_texts, shown
-from .words import read_flag
 from .walk import GROUP, Found, Walk
+from .words import read_flag
 
 
 class Group:

@@ -102,6 +102,8 @@ class _Loader:
             if said and said not in (standard.number, standard.id):
                 stopped = True
                 advice = f"本程序判的是 {standard.number}；换了标准的，请用对应的填报表"
+                from .suggest import same_number
+
                 if same_number(said, standard.number):
                     advice = f"写成 {standard.number}"
                 add("E-STANDARD", number.at, ("标准",), f"不是本标准的编号：{shown(said)}", advice)

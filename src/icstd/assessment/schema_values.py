@@ -118,7 +118,7 @@ def _kinds(item: DataItem) -> list[Schema]:
         case ItemType.DATE:
             return [{"$ref": "#/$defs/date"}]
         case ItemType.DOCUMENT:
-            parts = {key: {"type": ["string", "number", "null"]} for key in PAPER}
+            parts: Schema = {key: {"type": ["string", "number", "null"]} for key in PAPER}
             parts[list(PAPER)[-1]] = {"anyOf": [{"$ref": "#/$defs/date"}, _BLANK]}
             names = {"patternProperties": {f"^{name}$": parts[key] for key, name in PAPER.items()}}
             paper = {"type": "object", "properties": parts, "additionalProperties": False, **names}

@@ -61,6 +61,8 @@ def typed_text(value: object, item: DataItem) -> str:
         return "是" if value else "否"
     if isinstance(value, tuple):
         return "、".join(map(str, value)) or "无"
+    if isinstance(value, dict):  # a document
+        return "、".join(map(str, value.values()))
     if value is None:
         return "未填"
     if isinstance(value, int | Decimal):

@@ -33,6 +33,8 @@ def advice(item: DataItem, standard: Standard) -> str:
     if choices(item):
         return said
     given = item.example
+    if isinstance(given, dict):  # a document
+        given = list(given.values())
     shown = "、".join(map(str, given)) if isinstance(given, list | tuple) else given
     return f"{said}。例：{shown}"
 

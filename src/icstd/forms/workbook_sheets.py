@@ -86,7 +86,8 @@ def write_section(book: Book, section: Section) -> None:
         for id_, piece in further:
             row += 1
             filled += paper.get(piece.key) is not None
-            _further(book, sheet, row, (id_, f"{item.label}：{piece.key}"), piece, paper)
+            names = (id_, f"{item.label}：{piece.key}")
+            _further(book, sheet, row, names, (piece, paper.get(piece.key)))
     last = row
     book.mark_blank(sheet, (first, 3, last, 3))
     sheet.freeze_panes(first, 3)
@@ -94,13 +95,17 @@ def write_section(book: Book, section: Section) -> None:
 
 
 def _further(
-    book: Book, sheet: Any, row: int, names: tuple[str, str], field: Field, paper: Mapping[str, Any]
+    book: Book, sheet: Any, row: int, names: tuple[str, str], part: tuple[Field, Any]
 ) -> None:
-    """A row for one more part of a document.  names: id of the row, and its caption."""
+    """A row for one more part of a document.
+
+    names: id of the row, and its caption; part: field and value.
+    """
+    field, value = part
     sheet.write_string(row, 0, names[0], book.looks["id"])
     sheet.write_string(row, 1, "", book.looks["label center"])
     sheet.write_string(row, 2, names[1], book.looks["label bold"])
-    write_value(sheet, (row, 3), field, paper.get(field.key), book.looks)
+    write_value(sheet, (row, 3), field, value, book.looks)
     add_check(sheet, (row, 3, row, 3), field, book.lists)
     sheet.write_string(row, 4, "", book.looks["label center"])
     sheet.write_string(row, 5, field.help, book.looks["help"])

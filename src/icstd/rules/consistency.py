@@ -17,7 +17,7 @@ from ..assessment.model import SelfAssessment
 from ..clauses.model import Balance, Provision, Standard
 from ..errors import Place
 from ..observations import Contradiction
-from ..terms import ItemType, Special, Value
+from ..terms import AtLeast, ItemType, Special, Value
 from .facts import Doubt, show
 
 Values = Mapping[str, Value]
@@ -67,12 +67,14 @@ def _balances(
     for balance in standard.balances:
         items = balance.left + balance.right
         missing = tuple(i for i in items if _number(values.get(i)) is None)
-        if missing:
+        if missing and not _never_balanced(balance, values):
             for item in () if balance.voluntary else items:
                 doubts.setdefault(item, Doubt(balance.label, False, missing))
             continue
-        left = sum((_number(values[i]) or Decimal(0) for i in balance.left), Decimal(0))
-        right = sum((_number(values[i]) or Decimal(0) for i in balance.right), Decimal(0))
+        left, right = (
+            sum((_least(values[i]) or Decimal(0) for i in side), Decimal(0))
+            for side in (balance.left, balance.right)
+        )
         if left == right:
             continue
         found.append(
@@ -87,6 +89,16 @@ def _balances(
         )
         doubts |= {i: Doubt(balance.label, True) for i in items}
     return found, doubts
+
+
+def _never_balanced(balance: Balance, values: Values) -> bool:
+    """Whether one side is more at its least than the other is in all."""
+    for side, other in ((balance.left, balance.right), (balance.right, balance.left)):
+        most = [_number(values.get(i)) for i in side]
+        least = [_least(values.get(i)) for i in other]
+        if None not in most and None not in least:
+            return sum(n or 0 for n in least) > sum(n or 0 for n in most)
+    return False
 
 
 def _unbalanced(
@@ -108,7 +120,7 @@ def _parts_over_wholes(
     for item in standard.items.values():
         if item.whole is None or item.type is ItemType.PERCENT:
             continue
-        part, whole = _number(values.get(item.id)), _number(values.get(item.whole))
+        part, whole = _least(values.get(item.id)), _number(values.get(item.whole))
         if part is None or whole is None or part <= whole:
             continue
         items = (item.id, item.whole)
@@ -186,6 +198,11 @@ def cited(provision: Provision, assessment: SelfAssessment) -> tuple[str, ...]:
     if provision.id in assessment.judgements:
         ids.extend(assessment.judgements[provision.id].evidence)
     return tuple(dict.fromkeys(ids))
+
+
+def _least(value: Value | None) -> Decimal | None:
+    """A number, or the least that a bound leaves open."""
+    return Decimal(value.least) if isinstance(value, AtLeast) else _number(value)
 
 
 def _number(value: Value | None) -> Decimal | None:

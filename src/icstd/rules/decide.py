@@ -9,7 +9,8 @@ from __future__ import annotations
 from ..clauses.model import Check, Provision
 from ..conformance import Outcome
 from ..errors import RuleError
-from ..terms import CheckKind, Modality, Special, Verdict
+from ..terms import AtLeast, CheckKind, Modality, Special, Verdict
+from .bounds import from_the_bound_on
 from .facts import Facts
 from .judgements import by_judgement, completed_by_judgement, declared_inapplicable
 from .kinds import KINDS
@@ -88,6 +89,8 @@ def run_check(
     provision: Provision, check: Check, facts: Facts, book: Rulebook | None = None
 ) -> Outcome:
     """Evaluate a check that looks at facts alone."""
+    if any(isinstance(facts.get(item), AtLeast) for item in check.reads):
+        return from_the_bound_on(check, facts, KINDS.get(check.kind))
     if check.kind is CheckKind.RULE:
         return _rule(provision, check, facts, book)
     decide_kind = KINDS[check.kind].decide

@@ -16,7 +16,7 @@ from ..assessment.model import Period, Row, SelfAssessment
 from ..clauses.model import Standard, Table
 from ..errors import Place
 from ..observations import Contradiction, LedgerAccount, RowLeft
-from ..terms import Special, Value
+from ..terms import AtLeast, Special, Value
 from .facts import show
 from .rulebook import Counts, Ledger, RowFault, Rulebook
 
@@ -221,6 +221,8 @@ def differing(account: LedgerAccount, assessment: SelfAssessment) -> dict[str, i
     for item, count in account.counts.items():
         answer = assessment.answers.get(item)
         value = answer.value if answer else None
+        if isinstance(value, AtLeast) and not value.allows(count):
+            typed[item] = value.least
         known = isinstance(value, int) and not isinstance(value, bool | Special)
         if known and value != count:
             typed[item] = int(value)  # type: ignore[arg-type]
