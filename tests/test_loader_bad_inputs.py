@@ -221,6 +221,27 @@ def test_a_slip_in_a_real_form_is_named(
     assert words in told.text
 
 
+SLIPS = {
+    "full-width colon": ("  评价日：2026-03-01", "全角“：”"),
+    "no space": ("  评价日:2026-03-01", "少一个空格"),
+    "no-break space behind the colon": ("  评价日:\u00a02026-03-01", "特殊空格"),
+    "no-break spaces for indent": ("\u00a0\u00a0评价日: 2026-03-01", "粘贴来的空格"),
+    "no-break spaces in the indent": ("  \u00a0评价日: 2026-03-01", "粘贴来的空格"),
+    "wide spaces for indent": ("\u3000评价日: 2026-03-01", "全角空格"),
+}
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+@pytest.mark.parametrize("between", ["", "\n", "  # 评价期的第一天\n", "\n  # 甲\n  # 乙\n"])
+def test_a_slip_in_the_first_entry_of_a_block_is_named_at_its_line(slip: str, between: str) -> None:
+    line, words = SLIPS[slip]
+    text = f"园区: {{名称: 甲}}\n评价:\n  # 到哪一天\n{line}\n{between}  评价期起: 2025-01-01\n"
+    (told,) = refused(text.encode(), read)
+    assert told.code in ("E-SYNTAX", "E-KEY")
+    assert told.line == 4
+    assert words in told.text
+
+
 FLOODS = {
     "B11 open brackets": ("a: " + "[" * 200_000, "E-DEPTH"),
     "B14 anchors": ("\n".join(f"k{n}: &a{n} 1" for n in range(50_000)), "E-ALIAS"),

@@ -90,7 +90,7 @@ def run_check(
 ) -> Outcome:
     """Evaluate a check that looks at facts alone."""
     if any(isinstance(facts.get(item), AtLeast) for item in check.reads):
-        return from_the_bound_on(check, facts, KINDS.get(check.kind))
+        return from_the_bound_on(check, facts, KINDS[check.kind].decide)
     if check.kind is CheckKind.RULE:
         return _rule(provision, check, facts, book)
     decide_kind = KINDS[check.kind].decide

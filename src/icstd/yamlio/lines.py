@@ -49,7 +49,7 @@ def missing_space(line: str) -> Slip | None:
         return None
     wide = _WIDE_SPACE_KEY.match(line)
     if wide:
-        kind = "全角空格" if line[wide.end() - 1] == "\u3000" else "不是普通的空格"
+        kind = "全角空格" if line[wide.end() - 1] == "\u3000" else "别处粘贴来的特殊空格"
         return Slip(wide.start(1), f"冒号后面是{kind}", "换成一个英文空格")
     found = _TIGHT_KEY.match(line)
     return Slip(found.start(1), "冒号后面少一个空格", "在冒号后面加一个空格") if found else None
@@ -61,6 +61,16 @@ def tab_indent(line: str) -> Slip | None:
     if "\t" not in indent or not line.strip():
         return None
     return Slip(indent.index("\t"), "缩进用了 Tab 键", "换成空格，每一级两个")
+
+
+def odd_indent(line: str) -> Slip | None:
+    """A blank that is no plain blank among those that a line starts with."""
+    indent = line[: len(line) - len(line.lstrip())]
+    odd = next((n for n, char in enumerate(indent) if char not in " \t\n"), None)
+    if odd is None or not line.strip():
+        return None
+    kind = "全角空格" if indent[odd] == "\u3000" else "网页或 Word 里粘贴来的空格"
+    return Slip(odd, f"缩进用了{kind}", "换成英文空格，每一级两个")
 
 
 def full_width_in_flow(line: str) -> Slip | None:

@@ -19,6 +19,7 @@ from .lines import (
     full_width_colon,
     full_width_in_flow,
     missing_space,
+    odd_indent,
     quoted,
     tab_indent,
     unclosed_quote,
@@ -105,16 +106,19 @@ def _fault(fault: Exception, lines: Lines) -> Fault:
 
 
 def _nearby(fault: Fault, lines: Lines) -> Iterator[int]:
-    """Lines in which the fault may lie: where it began, where it showed, the one above."""
+    """Lines in which the fault may lie: where it began, where it showed, the one above.
+
+    A form has remarks between its lines, so they are passed over like blanks.
+    """
     above = fault.line - 1
-    while above > 0 and not lines[above].strip():
+    while above > 0 and lines[above].strip()[:1] in ("", "#"):
         above -= 1
     yield from dict.fromkeys((fault.from_line, fault.line, max(above, 0)))
 
 
-def _tab(fault: Fault, lines: Lines) -> Cure | None:
+def _indent(fault: Fault, lines: Lines) -> Cure | None:
     for number in _nearby(fault, lines):
-        found = tab_indent(lines[number])
+        found = tab_indent(lines[number]) or odd_indent(lines[number])
         if found and "quoted" not in fault.while_ and "flow" not in fault.while_:
             return Cure(number, found.col, found.message, found.advice)
     return None
@@ -258,7 +262,7 @@ def _directive(fault: Fault, _: Lines) -> Cure | None:
 
 _FINDERS: tuple[_Finder, ...] = (
     _directive,
-    _tab,
+    _indent,
     _quotes,
     _punctuation,
     _brackets,

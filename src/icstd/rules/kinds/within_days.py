@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
 from ...clauses.model import Check, Provision, Standard
 from ...conformance import Outcome
-from ...terms import CheckKind, ItemType, Special
+from ...terms import CheckKind, ItemType, Paper, Special
 from ..facts import Facts, days_before, show
-from ..rulebook import BEYOND, dated, met, unmet
+from ..rulebook import BEYOND, dated, insufficient, met, unmet
 from .kind import (
     Answers,
     Kind,
@@ -30,6 +31,10 @@ def _decide(check: Check, facts: Facts) -> Outcome:
     if unknown:
         return unknown
     value = facts.get(item)
+    if isinstance(value, Paper):
+        if value.dated is None:
+            return insufficient(f"{facts.say(item)}，不知道是否在期限内", missing=(item,))
+        value = value.dated
     days = number(facts.limit(check.limits["at_most"]))
     earliest = days_before(facts.as_of, days)
     reason = f"{facts.say(item)}，应在评价日 {facts.as_of} 前 {show(days)} 天以内"
@@ -45,6 +50,8 @@ def _describe(_: Provision, check: Check, standard: Standard) -> str:
 
 def _measure(check: Check, answers: Answers, as_of: date) -> Decimal | None:
     day = answers.get(the(check.item))
+    if isinstance(day, Mapping):  # a document, as a report keeps it
+        day = day.get("dated")
     if day == Special.NONE:
         return BEYOND
     try:
@@ -61,7 +68,7 @@ KIND = Kind(
     fields=("item",),
     limits=("at_most",),
     unit="天",
-    types=(ItemType.DATE,),
-    wanted="日期",
+    types=(ItemType.DATE, ItemType.DOCUMENT),
+    wanted="日期或文件",
     measure=_measure,
 )
