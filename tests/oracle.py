@@ -35,9 +35,11 @@ from oracle_tables import (
     ANY,
     AT_LEAST,
     BALANCES,
+    CHOSEN,
     CLOSED_ISSUES,
     EVERY,
     EXEMPT,
+    FIRST_TO,
     IN_PART,
     ONLY_WITH,
     OPEN_ISSUES,
@@ -82,6 +84,9 @@ def figures_say(provision: str, facts: Facts, params: Params, today: date) -> st
         return every(facts, part, whole, empty, params.get(name, percent))
     if provision in ANY:
         return any_of(facts, ANY[provision].split(), params.get(f"{provision}.n", 1))
+    if provision in CHOSEN:
+        item, word = CHOSEN[provision]
+        return gap(facts, item) or yes(word in facts[item])
     if provision in RECENT:
         item, days = RECENT[provision]
         return recent(facts, item, params.get(f"{provision}.days", days), today)
@@ -90,7 +95,7 @@ def figures_say(provision: str, facts: Facts, params: Params, today: date) -> st
 
 def covered() -> set[str]:
     """The provisions this oracle has an opinion on."""
-    return {*SOMETHING, *SOME, *AT_LEAST, *EVERY, *ANY, *RECENT, *PARTICULAR}
+    return {*SOMETHING, *SOME, *AT_LEAST, *EVERY, *ANY, *CHOSEN, *RECENT, *PARTICULAR}
 
 
 def clashing(facts: Facts, items: list[str]) -> bool:
@@ -98,7 +103,7 @@ def clashing(facts: Facts, items: list[str]) -> bool:
     return any(
         not unfilled(facts, left + right)
         and sum(facts[i] for i in left) != sum(facts[i] for i in right)
-        for left, right in BALANCES
+        for left, right in [*BALANCES, FIRST_TO]
         if set(items) & {*left, *right}
     )
 
@@ -140,11 +145,21 @@ def w6_8(facts: Facts, params: Params, today: date) -> str:
 
 
 def w6_10(facts: Facts, params: Params, today: date) -> str:
-    """Nothing open beyond the published time."""
+    """Nothing open beyond the published time, and nothing closed beyond it."""
     if silent(facts, "resolve_days_promised"):
         return WEAK
-    unknown = gap(facts, "resolve_days_promised") or gap(facts, "issues_overdue")
-    return unknown or yes(facts["issues_overdue"] == 0)
+    late = [facts.get("issues_overdue"), facts.get("issues_closed_late")]
+    if gap(facts, "resolve_days_promised") or any(n not in (None, UNCLEAR, 0) for n in late):
+        return gap(facts, "resolve_days_promised") or UNMET
+    return gap(facts, "issues_overdue", "issues_closed_late") or MET
+
+
+def w6_33(facts: Facts, params: Params, today: date) -> str:
+    """No answer was late; without any answer nothing can be said."""
+    unknown = gap(facts, "issues_answered", "issues_answered_late")
+    if unknown or facts["issues_answered"] == 0:
+        return unknown or WEAK
+    return yes(facts["issues_answered_late"] == 0)
 
 
 def w6_13(facts: Facts, params: Params, today: date) -> str:
@@ -159,7 +174,7 @@ def w6_13(facts: Facts, params: Params, today: date) -> str:
 
 def w6_14b(facts: Facts, params: Params, today: date) -> str:
     """Whatever is still open has its progress explained."""
-    flow = {i for left, right in BALANCES[:3] for i in (*left, *right)}
+    flow = ("issues_accepted", "issues_withdrawn", *OPEN_ISSUES)
     if gap(facts, *flow):
         return gap(facts, *flow)
     if facts["issues_accepted"] == facts["issues_withdrawn"]:
@@ -194,6 +209,8 @@ def w7_1(facts: Facts, params: Params, today: date) -> str:
         return unknown
     if "无" in (facts["party_due_by"], facts["party_due_on"]):
         return WEAK
+    if today.toordinal() - facts["party_due_on"].toordinal() > params.get("W7.1.days", 365):
+        return WEAK  # the roster is too old
     if facts["party_due"] == 0:
         return EXEMPT
     return gap(facts, "party_built") or yes(facts["party_built"] == facts["party_due"])
@@ -220,7 +237,7 @@ def w7_12(facts: Facts, params: Params, today: date) -> str:
         return unknown
     due_and_open = facts["hazards_found"] - facts["hazards_fixed"] - facts["hazards_not_due"]
     if facts["hazards_found"] == facts["hazards_not_due"]:
-        return WEAK if facts["hazards_fixed"] else EXEMPT
+        return WEAK
     if due_and_open < 0 or (due_and_open == 0 and facts["hazards_not_due"] > 0):
         return WEAK
     return yes(due_and_open == 0)
@@ -233,7 +250,7 @@ def w7_13(facts: Facts, params: Params, today: date) -> str:
         return unknown or UNMET
     unknown = gap(facts, "hazards_fixed", "hazards_not_due")
     if unknown or facts["hazards_found"] == facts["hazards_not_due"]:
-        return unknown or EXEMPT
+        return unknown or WEAK
     all_put_right = facts["hazards_fixed"] == facts["hazards_found"]
     return MET if all_put_right and facts["hazards_not_due"] == 0 else WEAK
 
@@ -269,6 +286,7 @@ PARTICULAR: dict[str, Callable[[Facts, Params, date], str]] = {
     "W6.8": w6_8,
     "W6.10": w6_10,
     "W6.13": w6_13,
+    "W6.33": w6_33,
     "W6.14b": w6_14b,
     "W6.15b": w6_15b,
     "W7.1": w7_1,

@@ -63,7 +63,9 @@ def every(facts: Facts, part: str, whole: str, empty: str, percent: int | Fracti
 
 def any_of(facts: Facts, names: list[str], wanted: int | Fraction) -> str:
     answers = [facts.get(name) for name in names]
-    have, lack = answers.count(True), answers.count(False)
+    known = [a for a in answers if a not in (None, UNCLEAR)]
+    have = sum(a != "无" and a > 0 for a in known)
+    lack = len(known) - have
     if have >= wanted:
         return MET
     if len(answers) - lack < wanted:

@@ -95,15 +95,15 @@ def test_what_if_answers_change_the_result_and_the_report_says_so(
 ) -> None:
     before = results(document(capfd, PARK))
     changed = document(
-        capfd, PARK, "--set", "有新市民融入安排=是", "--set", "参与的社会力量类别=院校、行业协会"
+        capfd, PARK, "--set", "有新市民融入安排=是", "--set", "经费和资源来源=财政、自筹"
     )
     after = results(changed)
     assert {k for k in before if before[k] != after[k]} == {"W4.17b"}
     assert any("有新市民融入安排=是" in note for note in changed["notes"])
     fact = next(
-        f for d in changed["findings"] for f in d["facts"] if f["label"] == "参与的社会力量类别"
+        f for d in changed["findings"] for f in d["facts"] if f["label"] == "经费和资源来源"
     )
-    assert fact["value"] == ["院校", "行业协会"]
+    assert fact["value"] == ["财政", "自筹"]
 
 
 def test_a_what_if_answer_is_held_to_the_same_rules_as_the_file(

@@ -194,13 +194,14 @@ def test_diff_of_a_file_with_itself_is_empty_and_papers_open(place: Path, capsys
     assert "结果没有变化" in capsys.readouterr().out
     text = (place / "park.yaml").read_text("utf-8")
     newer = text.replace(
-        "有园区治理制度: {值: 否, 说明: 园区治理制度还在起草}", "有园区治理制度: 是"
+        "园区治理制度印发日期: {值: 无, 说明: 园区治理制度还在起草}",
+        "园区治理制度印发日期: 2026-02-20",
     )
     (place / "new.yaml").write_text(newer, "utf-8")
     outputs = ["变化.html", "变化.xlsx", "变化.docx", "变化.json"]
     assert main(["diff", "park.yaml", "new.yaml", *(a for o in outputs for a in ("-o", o))]) == 0
     for name in outputs[:3]:
-        assert "有园区治理制度：否 → 是" in opens(place / name)
+        assert "园区治理制度印发日期：无 → 2026-02-20" in opens(place / name)
     assert [c["provision"] for c in json.loads(opens(place / "变化.json"))["changed"]] == ["W4.8c"]
     assert main(["assess", "park.yaml", "-o", "old.json"]) == 1
     capsys.readouterr()

@@ -99,7 +99,10 @@ def test_every_failing_computed_provision_can_say_what_is_needed() -> None:
     silent = []
     for provision in COMPUTED:
         reads = [STANDARD.items[i] for i in provision.check.reads]
-        # whether to publish a promise is the park's to decide, not ours to ask
+        # whether to publish a promise is the park's to decide, not ours to ask; nor is
+        # anybody asked to hand problems on so that the figure comes out
+        if all(i.table == "issues" for i in reads):
+            continue
         if not any(i.controllable or i.commitment for i in reads):
             silent.append(provision.id)
     assert silent == []

@@ -270,8 +270,8 @@ def test_withholding_never_makes_a_pass(rows: list[Row]) -> None:
         ("04b-typed-plus-empty-ledger", "W6.8", V.INSUFFICIENT, {}),
         ("04b-typed-plus-empty-ledger", "W6.14b", V.INSUFFICIENT, {}),
         ("b-vacuous", "W6.8", V.INSUFFICIENT, None),
-        ("b-vacuous", "W7.12", V.NOT_APPLICABLE, None),
-        ("b-vacuous", "W7.13", V.NOT_APPLICABLE, None),
+        ("b-vacuous", "W7.12", V.INSUFFICIENT, None),
+        ("b-vacuous", "W7.13", V.INSUFFICIENT, None),
     ],
 )
 def test_files_that_once_hid_something(

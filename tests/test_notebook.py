@@ -93,7 +93,7 @@ def test_what_if_changes_the_answers_named_and_nothing_else() -> None:
 
 
 def test_what_if_shows_when_a_gap_would_close() -> None:
-    later = icstd.suppose(ASSESSMENT, STANDARD, 有园区治理制度="是")
+    later = icstd.suppose(ASSESSMENT, STANDARD, 园区治理制度印发日期="2026-02-20")
     report = icstd.evaluate(later, STANDARD)
     before = {f.provision.id for f in REPORT.gaps}
     assert {f.provision.id for f in report.gaps} < before
@@ -106,7 +106,7 @@ def test_what_if_and_set_read_a_value_alike() -> None:
 
     document = load_document(EXAMPLES / "complete-park.yaml", STANDARD)
     given_ = {
-        "参与的社会力量类别": "行业协会、院校",
+        "经费和资源来源": "财政、自筹",
         "走访次数": "12",
         "台账最近更新日": "2025-12-01",
     }
@@ -123,8 +123,8 @@ def test_what_if_and_set_read_a_value_alike() -> None:
         ("受理问题数", "二十"),
         ("受理问题数", True),
         ("受理问题数", float("nan")),
-        ("可现场提出诉求", 1),
-        ("参与的社会力量类别", ["外星人"]),
+        ("有服务大厅", 1),
+        ("经费和资源来源", ["外星人"]),
         ("台账最近更新日", "2025-02-30"),
     ],
 )

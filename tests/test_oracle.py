@@ -96,7 +96,8 @@ def known_answers(item: DataItem) -> list[Any]:
         case ItemType.CHOICE:
             found = list(item.options)
         case ItemType.CHOICES | ItemType.TEXTS:
-            found = ["无", [], [item.options[0] if item.options else "甲"]]
+            options = list(item.options or ("甲",))
+            found = ["无", [], options[:1], options]
         case _:
             found = ["无", "社区党委"]
     return [*found, "未公布"] if item.commitment else found
@@ -109,14 +110,23 @@ def random_facts(random: Random) -> Plain:
     for item in STANDARD.items.values():
         if item.type is ItemType.COUNT and not item.commitment:
             facts[item.id] = random.choice((0, 1, 2, top - 1, top, top + 1, random.randint(0, top)))
+            if item.better == "down" and random.random() < 0.5:
+                facts[item.id] = 0
         else:
             facts[item.id] = random.choice(known_answers(item))
-    for left, right in reversed(oracle_tables.BALANCES):
+    drawn: set[str] = set()
+    for left, right in oracle_tables.BALANCES:
         if random.random() < 0.9:
-            small = {i: random.randint(0, 2) for i in right if i not in TOTALS}
-            facts |= small
+            facts |= {i: random.randint(0, 2) for i in right if i not in drawn}
+            drawn |= {*right}
             facts[left[0]] = max(0, sum(facts[i] for i in right) - sum(facts[i] for i in left[1:]))
+    if random.random() < 0.9:
+        away = facts["issues_accepted"] - sum(facts[i] for i in oracle_tables.AT_HOME)
+        facts |= dict.fromkeys(oracle_tables.DESTINATIONS, 0)
+        facts[random.choice(oracle_tables.DESTINATIONS)] = max(0, away)
     fit_parts(facts, random)
+    if random.random() < 0.1:  # a park that has none of anything, else hardly ever drawn
+        facts |= {i.id: False for i in STANDARD.items.values() if i.type is ItemType.YES_NO}
     blank, unclear = random.choice(((0.0, 0.0), (0.02, 0.01), (0.15, 0.1), (0.6, 0.2)))
     for item_id in list(facts):
         chance = random.random()
@@ -127,8 +137,8 @@ def random_facts(random: Random) -> Plain:
     return facts
 
 
-TOTALS = {left[0] for left, _ in oracle_tables.BALANCES}
 IN_SUMS = {i for left, right in oracle_tables.BALANCES for i in (*left, *right)}
+IN_SUMS |= {*oracle_tables.DESTINATIONS}
 
 
 def fit_parts(facts: Plain, random: Random) -> None:

@@ -6,7 +6,7 @@ read, what is still needed, and which answers would settle an unknown.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -26,7 +26,7 @@ from icstd.rules.db33t2320.safety import (
 from icstd.rules.rulebook import at_least, at_most, not_applicable
 from icstd.terms import Special, Verdict
 
-DAY = date(2025, 12, 31)
+DAY, AS_OF, DAYS = date(2025, 12, 31), date(2026, 3, 1), Decimal(365)
 ALL = Decimal(100)
 MET, UNMET = Verdict.MET, Verdict.UNMET
 WEAK, OPEN = Verdict.INSUFFICIENT, Verdict.UNEVALUATED
@@ -41,7 +41,7 @@ def put_right(
 
 
 def party(due: int, built: int | None, by: Any = "社区党委", on: Any = DAY) -> Outcome:
-    return covered(due, built, by, on, percent=ALL)
+    return covered(due, built, by, on, percent=ALL, days=DAYS, as_of=AS_OF)
 
 
 COUNTED = "（社区党委按 2025-12-31 名册核算）"
@@ -92,9 +92,9 @@ def test_party_coverage_names_who_counted_and_how_many_are_short(
 @pytest.mark.parametrize(("due", "target"), [(1, 1), (3, 2), (7, 4), (29, 15)])
 def test_a_share_of_enterprises_is_rounded_up(due: int, target: int) -> None:
     half = Decimal(50)
-    assert covered(due, target, "街道", DAY, percent=half).verdict is MET
-    assert covered(due, due, "街道", DAY, percent=half).verdict is MET
-    short = covered(due, target - 1, "街道", DAY, percent=half)
+    assert covered(due, target, "街道", DAY, percent=half, days=DAYS, as_of=AS_OF).verdict is MET
+    assert covered(due, due, "街道", DAY, percent=half, days=DAYS, as_of=AS_OF).verdict is MET
+    short = covered(due, target - 1, "街道", DAY, percent=half, days=DAYS, as_of=AS_OF)
     assert short.needs == (at_least("party_built", target, target - 1, "家"),)
 
 
@@ -229,3 +229,10 @@ def test_no_hazard_is_late_only_where_none_is_due_and_open(
 ) -> None:
     found = hazards_are_put_right_in_time(35, late, fixed, waiting, counted=frozenset())
     assert found.verdict is verdict
+
+
+def test_a_roster_older_than_a_year_shows_nothing() -> None:
+    kept, old = AS_OF - timedelta(days=365), AS_OF - timedelta(days=366)
+    assert party(12, 12, on=kept).verdict is MET
+    assert party(12, 12, on=old).verdict is WEAK
+    assert party(0, 0, on=old).verdict is WEAK

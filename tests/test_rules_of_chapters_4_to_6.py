@@ -10,10 +10,11 @@ from icstd.conformance import Outcome
 from icstd.rules.db33t2320.issues import (
     CLOSED,
     alliance_outcomes_are_recorded,
+    answers_come_in_time,
     every_issue_is_answered,
-    loop_is_closed,
-    nothing_open_past_its_time,
+    everything_is_closed_in_time,
     revisits_reach_the_published_share,
+    what_is_open_is_explained,
 )
 from icstd.rules.db33t2320.staff import centre_has_full_time_staff
 from icstd.rules.rulebook import at_least, at_most, nothing_due
@@ -52,17 +53,33 @@ def test_a_missing_answer_is_named_with_its_figures() -> None:
 
 def test_without_a_published_limit_nobody_can_be_late() -> None:
     for word in (Special.UNPUBLISHED, Special.NONE):
-        outcome = nothing_open_past_its_time(12, 3, word)
+        outcome = everything_is_closed_in_time(12, 3, 1, word)
         assert outcome.verdict is V.INSUFFICIENT
         assert outcome.missing == ("resolve_days_promised",)
 
 
-def test_one_issue_open_past_the_published_limit_is_one_too_many() -> None:
-    assert nothing_open_past_its_time(12, 0, 30).verdict is V.MET
-    late = nothing_open_past_its_time(12, 1, 30)
+def test_one_issue_open_or_closed_past_the_published_limit_is_one_too_many() -> None:
+    assert everything_is_closed_in_time(12, 0, 0, 30).verdict is V.MET
+    late = everything_is_closed_in_time(12, 1, 2, 30)
     assert late.verdict is V.UNMET
-    assert late.needs == (at_most("issues_overdue", 0, 1, "件"),)
-    assert late.reason == "公布的办结时限 30 天，受理 12 件，超期未结 1 件"
+    assert late.needs == (
+        at_most("issues_overdue", 0, 1, "件"),
+        at_most("issues_closed_late", 0, 2, "件"),
+    )
+    assert late.reason == "公布的办结时限 30 天，受理 12 件，超期未结 1 件，超期才办结 2 件"
+
+
+def test_one_late_figure_decides_though_the_other_is_blank() -> None:
+    assert everything_is_closed_in_time(12, None, 1, 30).verdict is V.UNMET
+    assert everything_is_closed_in_time(12, 1, None, 30).verdict is V.UNMET
+    assert everything_is_closed_in_time(12, None, 0, 30).missing == ("issues_overdue",)
+
+
+def test_a_late_answer_is_an_answer_and_late() -> None:
+    late = answers_come_in_time(12, 1)
+    assert (late.verdict, late.reason) == (V.UNMET, "已答复 12 件，其中逾期答复 1 件")
+    assert answers_come_in_time(12, 0).verdict is V.MET
+    assert answers_come_in_time(0, 0).verdict is V.INSUFFICIENT
 
 
 @pytest.mark.parametrize(
@@ -90,8 +107,8 @@ def test_what_the_alliance_has_settled_bears_a_record(
 
 
 def loop(explained: int | None, *, accepted: int = 14, withdrawn: int = 2) -> Outcome:
-    """Three open, one at each level."""
-    return loop_is_closed(accepted, withdrawn, 5, 1, 6, 2, 1, 3, 2, 1, explained)
+    """Three open, one each with the community, the team and elsewhere."""
+    return what_is_open_is_explained(accepted, withdrawn, 1, 1, 0, 1, explained)
 
 
 @pytest.mark.parametrize(
@@ -105,35 +122,34 @@ def test_each_open_issue_is_explained(explained: int | None, verdict: V) -> None
 def test_the_loop_says_where_every_issue_went() -> None:
     assert loop(2).needs == (at_least("issues_open_explained", 3, 2, "件"),)
     assert loop(2).reason == (
-        "受理 14 件，撤回或不予受理 2 件；社区办结 5 件、在办 1 件；"
-        "转服务队 6 件，办结 2 件、在办 1 件；转联盟 3 件，办结 2 件、在办 1 件；"
-        "在办合计 3 件，已说明 2 件，还差 1 件"
+        "受理 14 件，撤回或不予受理 2 件，在办 3 件（社区 1 件、服务队 1 件、其他去向 1 件），"
+        "已说明 2 件，还差 1 件"
     )
     assert loop(None).missing == ("issues_open_explained",)
 
 
 def test_nothing_open_needs_no_explanation_and_nothing_accepted_no_loop() -> None:
-    assert loop_is_closed(3, 0, 3, 0, 0, 0, 0, 0, 0, 0, None).verdict is V.MET
-    assert loop_is_closed(2, 2, 0, 0, 0, 0, 0, 0, 0, 0, None).verdict is V.NOT_APPLICABLE
+    assert what_is_open_is_explained(3, 0, 0, 0, 0, 0, None).verdict is V.MET
+    assert what_is_open_is_explained(2, 2, 0, 0, 0, 0, None).verdict is V.NOT_APPLICABLE
 
 
 @pytest.mark.parametrize(
     ("closed", "revisited", "rate", "verdict", "target"),
     [
-        ((7, 2, 1), 8, 80, V.MET, 8),
-        ((7, 2, 1), 7, 80, V.UNMET, 8),
-        ((7, 2, 1), 3, 80, V.UNMET, 8),
-        ((5, 1, 1), 5, 72, V.UNMET, 6),
-        ((5, 1, 1), 5, 71, V.MET, 5),
-        ((3, 0, 0), 2, 100, V.UNMET, 3),
-        ((1000, 0, 0), 5, Decimal("0.5"), V.MET, 5),
-        ((1000, 0, 0), 5, Decimal("0.51"), V.UNMET, 6),
-        ((7, 2, 1), 11, 80, V.INSUFFICIENT, 8),
-        ((7, 2, 1), 10, 80, V.MET, 8),
+        ((5, 2, 1, 2), 8, 80, V.MET, 8),
+        ((5, 2, 1, 2), 7, 80, V.UNMET, 8),
+        ((5, 2, 1, 2), 3, 80, V.UNMET, 8),
+        ((5, 1, 1, 0), 5, 72, V.UNMET, 6),
+        ((5, 1, 1, 0), 5, 71, V.MET, 5),
+        ((3, 0, 0, 0), 2, 100, V.UNMET, 3),
+        ((1000, 0, 0, 0), 5, Decimal("0.5"), V.MET, 5),
+        ((1000, 0, 0, 0), 5, Decimal("0.51"), V.UNMET, 6),
+        ((5, 2, 1, 2), 11, 80, V.INSUFFICIENT, 8),
+        ((5, 2, 1, 2), 10, 80, V.MET, 8),
     ],
 )
 def test_revisits_are_held_against_the_published_share(
-    closed: tuple[int, int, int],
+    closed: tuple[int, int, int, int],
     revisited: int,
     rate: int | Decimal,
     verdict: V,
@@ -148,13 +164,13 @@ def test_revisits_are_held_against_the_published_share(
 
 
 def test_where_nothing_was_closed_there_is_nothing_to_revisit() -> None:
-    assert revisits_reach_the_published_share(0, 0, 0, None, None) == nothing_due(
+    assert revisits_reach_the_published_share(0, 0, 0, 0, None, None) == nothing_due(
         "评价期内受理的问题没有办结的，不需要回访", *CLOSED
     )
 
 
 def test_an_unpublished_share_cannot_be_reached() -> None:
-    outcome = revisits_reach_the_published_share(5, 0, 0, None, Special.UNPUBLISHED)
+    outcome = revisits_reach_the_published_share(5, 0, 0, 0, None, Special.UNPUBLISHED)
     assert outcome.verdict is V.INSUFFICIENT
     assert outcome.missing == ("revisit_rate_promised",)
 
@@ -175,7 +191,7 @@ def test_an_unpublished_share_cannot_be_reached() -> None:
 def test_what_is_not_known_about_revisits_is_named(
     revisited: int | None, rate: int | None, missing: tuple[str, ...], words: str
 ) -> None:
-    outcome = revisits_reach_the_published_share(5, 0, 0, revisited, rate)
+    outcome = revisits_reach_the_published_share(5, 0, 0, 0, revisited, rate)
     assert outcome.verdict is V.UNEVALUATED
     assert outcome.missing == missing
     assert outcome.reason == f"办结 5 件，{words}"

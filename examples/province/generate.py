@@ -38,9 +38,9 @@ REMARKS = (
     ("W4.8a", "过宽", "有文件就算，看不出执行"),
     ("W7.5", "过时", "疫情期间的做法，现在用得少"),
 )
-EASY = {"rules_party", "center_established", "notice_contacts", "channel_phone", "route_community"}
+EASY = {"rules_party_on", "center_founded_on", "notices", "issues_by_phone", "routing_rules_on"}
 HARD = {"venue_24h", "room_command", "charity_auction", "special_subsidy", "newcomer_services"}
-UNSURE = {"satisfaction_recorded", "worker_voice_answered", "housing_help"}
+UNSURE = {"satisfaction_survey_on", "worker_voice_answered", "housing_help"}
 BACKWARD = {"special_actions", "part_time_committee_members"}
 """填得多的多是弱园区：演示“区分异常”。"""
 LENIENT = ("W4.5", "W4.15", "W5.1", "W6.1", "W6.8", "W7.1", "W8.1.1")
@@ -81,7 +81,7 @@ def answers(park: Park, standard: Standard, period: int) -> dict[str, str]:
     given = flows(park) | hazards(park)
     wholes = {"enterprises_total": park.enterprises, "workers_total": park.workers}
     for item in standard.items.values():
-        if item.id in given or (park.random.random() > 0.55 + 0.45 * park.care):
+        if item.optional or item.id in given or (park.random.random() > 0.55 + 0.45 * park.care):
             continue
         if item.id in UNSURE and park.random.random() < 0.4:
             given[item.id] = "不清楚"
@@ -166,12 +166,27 @@ def flows(park: Park) -> dict[str, str]:
     income = park.random.randint(0, 50) * 1000
     spent = int(income * park.random.uniform(0.2, 0.9))
     unanswered = 0 if park.chance(1) else min(late, 2)
+    direct = int(higher * park.random.uniform(0, 0.4))
+    heard = [park.random.randint(0, accepted // 4) for _ in range(4)]
     found = {
         "issues_accepted": accepted,
         "issues_withdrawn": 0,
         "issues_closed_by_community": accepted - passed - open_here,
         "issues_open_at_community": open_here,
-        "issues_passed_to_team": passed,
+        "issues_passed_to_team": passed - direct,
+        "issues_direct_to_alliance": direct,
+        **dict.fromkeys(("issues_to_industry", "issues_to_campus", "issues_to_street"), 0),
+        **dict.fromkeys(("issues_to_others", "issues_closed_elsewhere"), 0),
+        "issues_open_elsewhere": 0,
+        "issues_refused": 0,
+        "issues_refused_explained": 0,
+        "issues_onsite": heard[0],
+        "issues_by_phone": heard[1],
+        "issues_online": heard[2],
+        "issues_consulted": heard[3],
+        "problems_listed": park.part(accepted, 1),
+        "issues_answered_late": 0 if park.chance(1) else min(accepted - unanswered, 3),
+        "issues_closed_late": 0 if park.chance(0.5) else min(accepted - passed - open_here, 2),
         "issues_closed_by_team": passed - higher,
         "issues_open_at_team": 0,
         "issues_passed_to_alliance": higher,
@@ -183,7 +198,8 @@ def flows(park: Park) -> dict[str, str]:
         "issues_open_explained": open_here if park.chance(0) else 0,
         "issues_surveyed": park.part(accepted),
         "alliance_results_recorded": park.part(higher),
-        "issues_revisited": park.part(accepted, -1),
+        "issues_revisited": (seen := park.part(accepted, -1)),
+        "issues_satisfaction_noted": park.part(seen),
         "fund_opening": 10000,
         "fund_income": income,
         "fund_spent": spent,
@@ -233,7 +249,7 @@ def text_of(park: Park, standard: Standard, period: int) -> str:
             lines.append(f"  {section.title}:")
         for item in items:
             proven = park.random.random() < 0.25 + 0.5 * park.care
-            proven = proven and item.id not in ("party_empowered", "enterprise_channel")
+            proven = proven and item.id not in ("party_supported_on", "enterprises_in_governance")
             text = given[item.id]
             value = f"{{值: {text}, 证据: [E1]}}" if proven and text not in ("否", "无") else text
             lines.append(f"    {item.label}: {value}")

@@ -100,8 +100,18 @@ def _judged(
         weakened=weakened(standard, in_force),
         tables_used={i: a.label for a in ledgers.values() for i in a.counts},
         ledgers=tuple(ledgers.values()),
-        notes=_assumed(assessment),
+        notes=(*_assumed(assessment), *_before_its_time(assessment, standard)),
     )
+
+
+def _before_its_time(assessment: SelfAssessment, standard: Standard) -> tuple[str, ...]:
+    """What page one says where the period, or part of it, lies before the standard applied."""
+    since = standard.facts.get("实施日期", "")
+    period = assessment.period
+    if not since or period.start.isoformat() >= since:
+        return ()
+    part = "整个评价期" if period.end.isoformat() < since else "评价期的一部分"
+    return (f"{part}早于标准的实施日期 {since}，那时标准还没有实施，结论只作参照。",)
 
 
 def _assumed(assessment: SelfAssessment) -> tuple[str, ...]:

@@ -11,12 +11,15 @@ from typing import NamedTuple
 from ..terms import CheckKind, ItemType, LimitOrigin, Modality
 from .model import Provision, Standard
 
+LEGAL = ("法律", "党内法规", "行政法规", "部门规章", "地方性法规")
+"""Kinds of source that bind whom they name."""
+
 STRENGTH = (
     "官方文本",
     "项目原始材料",
     "标准公开片段",
     "北仑实践",
-    "法律法规",
+    *LEGAL,
     "姊妹标准",
     "外地做法",
     "方法",

@@ -6,7 +6,25 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from ..terms import ItemType
+from ..terms import ItemType, LimitOrigin
+
+
+class Limit(NamedTuple):
+    """A number that a check compares with.
+
+    value: the number in force unless a profile sets `param`; None where the
+        number is the park's own commitment or, for Python rules, is not set.
+    item: the data item that holds the park's commitment (park_commitment).
+    param: the profile parameter that may replace `value`.
+    """
+
+    origin: LimitOrigin
+    value: Decimal | None = None
+    item: str | None = None
+    param: str | None = None
+    unit: str = ""
+    source: str | None = None  # id of the source that gives the number
+    article: str = ""  # where in a law it stands, and whether that has been looked up
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +42,7 @@ class DataItem:
     commitment: the park's own promise; `未公布` is an answer.
     future: dates after the assessment date are allowed.
     optional: told for the report only; no provision reads it, blank is no gap.
+    threshold: the number that says which enterprises or persons it counts.
     asked_if: an item; where it is answered 否, 无 or 0, this one need not be filled in.
     """
 
@@ -46,6 +65,7 @@ class DataItem:
     future: bool = False
     optional: bool = False
     asked_if: str | None = None
+    threshold: Limit | None = None
 
 
 class Column(NamedTuple):

@@ -178,6 +178,8 @@ def _item(raw: _Json, section: str) -> DataItem:
             raw[bound] = Decimal(raw[bound])
     if "options" in raw:
         raw["options"] = tuple(raw["options"])
+    if "threshold" in raw:
+        raw["threshold"] = _limit(raw["threshold"])
     if isinstance(raw["example"], list):
         raw["example"] = tuple(raw["example"])
     return DataItem(**raw)

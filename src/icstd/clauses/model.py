@@ -16,13 +16,12 @@ from ..terms import (
     Effort,
     EvidenceLevel,
     EvidenceType,
-    LimitOrigin,
     Method,
     Modality,
     Verdict,
 )
 from .frame import Annex, Earlier, Retired, Source, Term
-from .items import Balance, Column, DataItem, Section, Table
+from .items import Balance, Column, DataItem, Limit, Section, Table
 
 __all__ = [
     "Annex",
@@ -58,23 +57,6 @@ class SourceRef(NamedTuple):
     id: str
     supports: str = "content"
     note: str = ""
-
-
-class Limit(NamedTuple):
-    """A number that a check compares with.
-
-    value: the number in force unless a profile sets `param`; None where the
-        number is the park's own commitment or, for Python rules, is not set.
-    item: the data item that holds the park's commitment (park_commitment).
-    param: the profile parameter that may replace `value`.
-    """
-
-    origin: LimitOrigin
-    value: Decimal | None = None
-    item: str | None = None
-    param: str | None = None
-    unit: str = ""
-    source: str | None = None  # id of the source that gives the number
 
 
 @dataclass(frozen=True, slots=True)

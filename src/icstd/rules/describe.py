@@ -54,6 +54,7 @@ def describe_limits(provision: Provision, standard: Standard) -> tuple[str, ...]
 def describe_origin(limit: Limit) -> str:
     """Where a limit comes from, in words."""
     words = _ORIGINS[limit.origin].format(source=limit.source)
+    words += f"，{limit.article}" if limit.article else ""
     return f"{words}，参数 {limit.param}" if limit.param else words
 
 

@@ -199,7 +199,11 @@ def others(
     typed = differing(account, assessment)
     if typed:
         items = frozenset(typed)
-        found.append(Other(account.table, TYPED, {**account.counts, **typed}, items, True))
+        # a ledger without rows that the typed figures contradict says nothing of the others
+        silent = not (account.counted or account.left)
+        counts = dict.fromkeys(account.counts) if silent else account.counts
+        about = backed if silent else items
+        found.append(Other(account.table, TYPED, {**counts, **typed}, about, True))
         back = [row.readings[0] if row.readings else row.row for row in account.left]
         counting(sound + back, items, typed=True)
     apart = [row for row in account.left if row.apart]

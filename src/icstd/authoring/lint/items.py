@@ -11,6 +11,7 @@ from ...rules.kinds.kind import NUMERIC
 from ...terms import ItemType
 from ..witness import Refused, check_answer
 from .case import Case
+from .cited import cited
 
 _CHOOSING = (ItemType.CHOICE, ItemType.CHOICES)
 _BETTER = ("up", "down", "none")
@@ -86,6 +87,10 @@ def _relations(case: Case, item: DataItem) -> Iterator[Problem]:
     if item.commitment and item.controllable:
         text = "园区的承诺不能当作整改目标，应写 controllable: false。"
         yield case.fault("item", item.id, text, "commitment")
+    if item.threshold is not None:
+        known = set(case.standard.sources)
+        for message in cited(case, known, item.threshold):
+            yield case.fault("item", item.id, f"口径数 threshold：{message}", "threshold")
     if item.asked_if is not None and item.asked_if not in case.standard.items:
         yield case.fault("item", item.id, f"没有数据项“{item.asked_if}”。", "asked_if")
     if item.table is not None and item.table not in case.standard.tables:

@@ -9,6 +9,7 @@ from ...errors import Problem
 from ...rules.kinds import KINDS
 from ...terms import CheckKind, LimitOrigin
 from .case import Case, checks_of
+from .cited import cited
 
 
 def faults(case: Case) -> Iterator[Problem]:
@@ -41,15 +42,8 @@ def _names(case: Case, provision: Provision, key: str, check: Check) -> Iterator
 
 
 def _origin(case: Case, provision: Provision, check: Check, limit: Limit) -> Iterator[str]:
-    cited = {reference.id for reference in provision.sources}
     if limit.origin in (LimitOrigin.SOURCE, LimitOrigin.LAW):
-        if limit.value is None:
-            yield "有出处的限值要写数值 value。"
-        if limit.source is None or limit.source not in cited:
-            yield "要写明出处 source，且该出处列在本条 sources 中。"
-        source = case.standard.sources.get(limit.source or "")
-        if limit.origin is LimitOrigin.LAW and source and not source.kind.startswith("法"):
-            yield f"出处 {source.id} 不是法律法规，origin 不能写 law。"
+        yield from cited(case, {reference.id for reference in provision.sources}, limit)
     elif limit.source is not None:
         yield "没有出处的限值不要写 source。"
     if limit.origin is LimitOrigin.PROFILE:

@@ -19,6 +19,8 @@ def faults(case: Case) -> Iterator[Problem]:
             *(c.title + c.lead for c in standard.clauses.values()),
             *(i.label + i.help for i in standard.items.values()),
             *(t.definition for t in standard.terms),
+            *(c.label + c.help for t in standard.tables.values() for c in t.columns),
+            *(s.title for s in standard.sources.values()),
         )
     )
     for term in standard.terms:

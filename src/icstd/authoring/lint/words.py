@@ -11,6 +11,9 @@ from ..reconcile.modal import modals
 from ..reconcile.obligations import vague_words
 from .case import Case
 
+_UNDEFINED = ("打包", "下沉", "闭环", "赋能", "孵化", "极致", "抓手", "最后一公里")
+"""Words of the press: a clause says what they stand for, or terms.yaml defines them."""
+
 _LEVELS = ("可计算", "可查证", "需判断")
 _BASIS = ("inferred", "official")
 _LONGEST = 120
@@ -22,6 +25,13 @@ def faults(case: Case) -> Iterator[Problem]:
         yield from _modality(case, provision)
         yield from _vague(case, provision)
         yield from _filled(case, provision)
+    if not case.standard.terms:  # a draft that defines no words is not held to this
+        return
+    for provision in case.standard.provisions.values():
+        yield from _standing_alone(case, provision)
+    for clause in case.standard.clauses.values():
+        if clause.lead and not modals(clause.lead):
+            yield case.fault("clause", clause.id, "引语里要有能愿动词。", "lead")
 
 
 def _modality(case: Case, provision: Provision) -> Iterator[Problem]:
@@ -76,3 +86,19 @@ def _filled(case: Case, provision: Provision) -> Iterator[Problem]:
     judged = provision.modality not in (Modality.PERMISSION, Modality.STATEMENT)
     if judged and not provision.evidence:
         yield fault("没有写明看什么证据。", "evidence")
+
+
+def _standing_alone(case: Case, provision: Provision) -> Iterator[Problem]:
+    """A clause says who is obliged, knows no assessment and uses defined words only."""
+    found = modals(provision.gist)
+    if found and not provision.gist[: found[0].start].strip():
+        text = "文字要先写明由谁做，再写“应、宜、可”。"
+        yield case.fault("provision", provision.id, text, "gist")
+    if "评价日" in provision.gist or "评价期" in provision.gist:
+        text = "条款不应提到评价日和评价期，放到读法里。"
+        yield case.fault("provision", provision.id, text, "gist")
+    defined = {term.term for term in case.standard.terms}
+    for word in _UNDEFINED:
+        if word in provision.gist and word not in defined:
+            text = f"“{word}”没有定义：换成说得清的词，或写进 terms.yaml。"
+            yield case.fault("provision", provision.id, text, "gist")

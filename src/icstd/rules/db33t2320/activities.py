@@ -6,7 +6,6 @@ from collections import defaultdict
 from datetime import date
 
 from ...assessment.model import Row
-from ...terms import Value
 from ..rulebook import Counts, Rows
 from .book import db33t2320
 
@@ -23,7 +22,11 @@ ITEM_OF_KIND = {
     "产业链对接": "chain_matches",
     "第三方安全检查": "third_party_checks",
     "应急演练": "drills_held",
-    "专项政策现场解读": "policy_briefings",
+    "政策宣讲": "policy_talks",
+    "专项政策现场解读": "policy_talks",
+    "业务培训": "staff_trainings",
+    "志愿服务": "volunteer_activities",
+    "议事协商": "councils_held",
     "青年交友联谊": "youth_events",
 }
 """活动类别 → the data item that counts it; 其他 is counted nowhere."""
@@ -32,7 +35,7 @@ ITEM_OF_KIND = {
 @db33t2320.counts("activities", day="day")
 def count_activities(rows: Rows, *, as_of: date) -> Counts:  # noqa: ARG001 - told by their day
     """Activities (次) of each kind."""
-    held: dict[Value | None, list[Row]] = defaultdict(list)
+    held: dict[str | None, list[Row]] = defaultdict(list)
     for row in rows:
-        held[row.cells.get("kind")].append(row)
-    return {item: held[kind] for kind, item in ITEM_OF_KIND.items()}
+        held[ITEM_OF_KIND.get(str(row.cells.get("kind")))].append(row)
+    return {item: held[item] for item in ITEM_OF_KIND.values()}

@@ -28,7 +28,12 @@ from ..rulebook import (
 from .book import db33t2320
 
 UNIT = "件"
-CLOSED = ("issues_closed_by_community", "issues_closed_by_team", "issues_closed_by_alliance")
+CLOSED = (
+    "issues_closed_by_community",
+    "issues_closed_by_team",
+    "issues_closed_by_alliance",
+    "issues_closed_elsewhere",
+)
 
 
 @db33t2320.rule("W6.8")
@@ -63,26 +68,46 @@ def every_issue_is_answered(
 
 
 @db33t2320.rule("W6.10")
-def nothing_open_past_its_time(
-    issues_accepted: int, issues_overdue: int | None, resolve_days_promised: int | Special
+def everything_is_closed_in_time(
+    issues_accepted: int,
+    issues_overdue: int | None,
+    issues_closed_late: int | None,
+    resolve_days_promised: int | Special,
 ) -> Outcome:
-    """Nothing is still open past the time limit (days) that the park published.
+    """Nothing is open past the time limit (days) that the park published, or was closed past it.
 
     Sources O30, O38.  Without a published limit there is nothing to hold the
-    figure against, whether or not it is filled in.
+    figures against, whether or not they are filled in.
     """
     if isinstance(resolve_days_promised, Special):
         missing = ("resolve_days_promised",)
         return insufficient("园区未公布办结时限，无从判断是否超期", missing=missing)
-    if issues_overdue is None:
-        return unevaluated("“超期未结数”不明，无从判断是否超期", missing=("issues_overdue",))
-    reason = (
-        f"公布的办结时限 {resolve_days_promised} 天，受理 {issues_accepted} 件，"
-        f"超期未结 {issues_overdue} 件"
-    )
-    if issues_overdue == 0:
+    figures = {"issues_overdue": issues_overdue, "issues_closed_late": issues_closed_late}
+    words = {"issues_overdue": "超期未结", "issues_closed_late": "超期才办结"}
+    known = {i: n for i, n in figures.items() if n is not None}
+    reason = f"公布的办结时限 {resolve_days_promised} 天，受理 {issues_accepted} 件"
+    reason += "".join(f"，{words[i]} {n} 件" for i, n in known.items())
+    late = [at_most(i, 0, n, UNIT) for i, n in known.items() if n]
+    if late:
+        return unmet(reason, *late)
+    blank = tuple(i for i in figures if i not in known)
+    if blank:
+        return unevaluated(f"{reason}，“{'”“'.join(words[i] for i in blank)}”不明", missing=blank)
+    return met(reason)
+
+
+@db33t2320.rule("W6.33")
+def answers_come_in_time(issues_answered: int, issues_answered_late: int) -> Outcome:
+    """No answer came after the day by which it was due (O30, O38).
+
+    W6.8 counts a late answer as an answer; here it is late.
+    """
+    reason = f"已答复 {issues_answered} 件，其中逾期答复 {issues_answered_late} 件"
+    if issues_answered == 0:
+        return insufficient(f"{reason}，看不出是否按时", missing=("issues_answered",))
+    if issues_answered_late == 0:
         return met(reason)
-    return unmet(reason, at_most("issues_overdue", 0, issues_overdue, UNIT))
+    return unmet(reason, at_most("issues_answered_late", 0, issues_answered_late, UNIT))
 
 
 @db33t2320.rule("W6.13")
@@ -110,17 +135,13 @@ def alliance_outcomes_are_recorded(
 
 
 @db33t2320.rule("W6.14b")
-def loop_is_closed(  # noqa: PLR0917 - positional parameters are the data items it reads
+def what_is_open_is_explained(  # noqa: PLR0917 - positional parameters are the data items
     issues_accepted: int,
     issues_withdrawn: int,
-    issues_closed_by_community: int,
     issues_open_at_community: int,
-    issues_passed_to_team: int,
-    issues_closed_by_team: int,
     issues_open_at_team: int,
-    issues_passed_to_alliance: int,
-    issues_closed_by_alliance: int,
     issues_open_at_alliance: int,
+    issues_open_elsewhere: int,
     issues_open_explained: int | None,
 ) -> Outcome:
     """Each problem is closed, or open with who deals with it and how far (source A).
@@ -133,15 +154,17 @@ def loop_is_closed(  # noqa: PLR0917 - positional parameters are the data items 
             f"受理 {issues_accepted} 件，撤回或不予受理 {issues_withdrawn} 件，没有要办的问题",
             "issues_withdrawn" if issues_withdrawn else "issues_accepted",
         )
-    still_open = issues_open_at_community + issues_open_at_team + issues_open_at_alliance
+    places = {
+        "社区": issues_open_at_community,
+        "服务队": issues_open_at_team,
+        "联盟": issues_open_at_alliance,
+        "其他去向": issues_open_elsewhere,
+    }
+    still_open = sum(places.values())
+    where = "、".join(f"{place} {n} 件" for place, n in places.items() if n)
     reason = (
-        f"受理 {issues_accepted} 件，撤回或不予受理 {issues_withdrawn} 件；"
-        f"社区办结 {issues_closed_by_community} 件、在办 {issues_open_at_community} 件；"
-        f"转服务队 {issues_passed_to_team} 件，办结 {issues_closed_by_team} 件、"
-        f"在办 {issues_open_at_team} 件；"
-        f"转联盟 {issues_passed_to_alliance} 件，办结 {issues_closed_by_alliance} 件、"
-        f"在办 {issues_open_at_alliance} 件；在办合计 {still_open} 件"
-    )
+        f"受理 {issues_accepted} 件，撤回或不予受理 {issues_withdrawn} 件，在办 {still_open} 件"
+    ) + (f"（{where}）" if where else "")
     explained = issues_open_explained
     if explained is None:
         if still_open == 0:
@@ -163,23 +186,27 @@ def share_revisited(
     issues_closed_by_community: int,
     issues_closed_by_team: int,
     issues_closed_by_alliance: int,
+    issues_closed_elsewhere: int,
     issues_revisited: int,
 ) -> Decimal | None:
     """Closed problems that were revisited (per cent)."""
-    closed = issues_closed_by_community + issues_closed_by_team + issues_closed_by_alliance
+    closed = issues_closed_by_community + issues_closed_by_team
+    closed += issues_closed_by_alliance + issues_closed_elsewhere
     return share(issues_revisited, closed)
 
 
 @db33t2320.rule("W6.15b")
-def revisits_reach_the_published_share(
+def revisits_reach_the_published_share(  # noqa: PLR0917 - as above
     issues_closed_by_community: int,
     issues_closed_by_team: int,
     issues_closed_by_alliance: int,
+    issues_closed_elsewhere: int,
     issues_revisited: int | None,
     revisit_rate_promised: int | Decimal | Special | None,
 ) -> Outcome:
     """Of the closed problems, the published share (per cent) is revisited (O38)."""
-    closed = issues_closed_by_community + issues_closed_by_team + issues_closed_by_alliance
+    closed = issues_closed_by_community + issues_closed_by_team
+    closed += issues_closed_by_alliance + issues_closed_elsewhere
     if closed == 0:
         return nothing_due("评价期内受理的问题没有办结的，不需要回访", *CLOSED)
     rate, done = revisit_rate_promised, issues_revisited

@@ -26,13 +26,16 @@ def enterprises_with_three_members_have_an_organization(
     party_due_on: date | Special,
     *,
     percent: Decimal,
+    days: Decimal,
+    as_of: date,
 ) -> Outcome:
     """Enterprises that ought to have a party organization have one.
 
     party_due: enterprises (家) with three or more full members; party_built:
     those of them with an organization of their own or a joint one; percent:
     the share demanded.  How many ought to have one is a fact only once it
-    says who counted and when: a “无” there leaves it 证据不足.  Source: L2
+    says who counted and when: a “无” there, or a roster older than `days` on
+    the assessment date, leaves it 证据不足.  Source: L2
     (Party constitution, article 30: three or more full members), A.
     """
     items = {"party_due_by": party_due_by, "party_due_on": party_due_on}
@@ -41,6 +44,10 @@ def enterprises_with_three_members_have_an_organization(
         reason = f"应建 {party_due} 家没有写明由谁、以哪一天的名册核算，不足以据此判定"
         return insufficient(reason, missing=missing)
     counted = f"（{party_due_by}按 {party_due_on} 名册核算）"
+    age = (as_of - party_due_on).days if isinstance(party_due_on, date) else 0
+    if age > days:
+        reason = f"应建 {party_due} 家{counted}，距评价日 {age} 天，超过 {days} 天，不足以据此判定"
+        return insufficient(reason, missing=("party_due_on",))
     if party_due == 0:
         return not_applicable(f"没有正式党员三人以上的企业{counted}", "party_due")
     if party_built is None:

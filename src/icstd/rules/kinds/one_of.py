@@ -24,6 +24,9 @@ def _decide(check: Check, facts: Facts) -> Outcome:
 
 
 def _describe(_: Provision, check: Check, standard: Standard) -> str:
+    if standard.items[the(check.item)].type is ItemType.CHOICES:
+        chosen = "或".join(f"“{v}”" for v in check.values)
+        return f"{label(check.item, standard)}选有{chosen}"
     choices = "或".join(f"“{v}”" for v in check.values)
     return f"{label(check.item, standard)}填{choices}"
 
@@ -33,7 +36,7 @@ KIND = Kind(
     _decide,
     _describe,
     fields=("item", "values"),
-    types=(ItemType.CHOICE,),
-    wanted="单选",
+    types=(ItemType.CHOICE, ItemType.CHOICES),
+    wanted="单选或多选",
     condition=True,
 )
