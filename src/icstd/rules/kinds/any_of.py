@@ -10,7 +10,7 @@ from ...conformance import Need, Outcome
 from ...terms import CheckKind, ItemType, Special, Verdict
 from ..facts import Facts
 from ..rulebook import at_least, insufficient, met, set_to, unevaluated
-from .kind import Answers, Kind, label, limit_in_words, number
+from .kind import Answers, Kind, label, limit_in_words, measured, number
 
 
 def _decide(check: Check, facts: Facts) -> Outcome:
@@ -58,7 +58,7 @@ def _describe(_: Provision, check: Check, standard: Standard) -> str:
 def _measure(check: Check, answers: Answers, _: date) -> Decimal | None:
     """How many elements there are; only where each one is answered 有 or 无."""
     answered = [answers.get(i) for i in check.items]
-    known = [_there(Special.NONE if a == Special.NONE else a) for a in answered]
+    known = [_there(a if isinstance(a, bool) else measured(a)) for a in answered]
     return None if None in known else Decimal(known.count(True))
 
 
