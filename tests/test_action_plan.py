@@ -32,7 +32,7 @@ STANDARD = load_standard()
 PARK = load_assessment(ROOT / "examples" / "complete-park.yaml", STANDARD)
 REPORT = evaluate(PARK, STANDARD)
 PLAN = make_plan(REPORT, "d")
-MENDED = evaluate(suppose(PARK, STANDARD, rules_governance=True), STANDARD)
+MENDED = evaluate(suppose(PARK, STANDARD, rules_governance_on="2026-02-20"), STANDARD)
 GAP = "W4.8c"
 
 
@@ -146,7 +146,7 @@ def test_a_gap_that_returns_reopens_its_task_and_says_so() -> None:
 
 
 def test_a_gap_that_can_no_longer_be_judged_is_not_gone() -> None:
-    unknown = evaluate(suppose(PARK, STANDARD, rules_governance=None), STANDARD)
+    unknown = evaluate(suppose(PARK, STANDARD, rules_governance_on=None), STANDARD)
     assert [t.gone for t in the(make_plan(unknown, "e", PLAN))] == [False]
     elsewhere = evaluate(PARK, STANDARD, select=["W6"])
     assert [t.gone for t in the(make_plan(elsewhere, "e", PLAN))] == [False]

@@ -56,7 +56,7 @@ def test_a_limit_is_said_with_its_origin(small: Standard) -> None:
     said = {i: describe_limits(p, small) for i, p in small.provisions.items()}
     assert said["W4.2a"] == ("不少于 100%（出处 A）",)
     assert said["W4.2b"] == ("不少于“公布的走访次数”（园区的承诺）",)
-    assert said["W4.3"] == ("100%（法规 L）",)
+    assert said["W4.3"] == ("100%（法规 L，第一条）",)
     assert said["W4.5"] == ("不超过 365 天（评价口径，参数 days）",)
     assert said["W4.1"] == ()
 
@@ -92,7 +92,7 @@ def test_an_explanation_names_type_sources_and_data(small: Standard) -> None:
     assert said["条款类型"] == ("要求（应）。工作判断：A 如此说",)
     assert said["出处"] == (
         "A（项目原始材料，一手）一篇报道。支持内容",
-        "L（法律法规，一手）一部法律。支持限值",
+        "L（法律，一手）一部法律。支持限值",
     )
     assert said["数据项"] == ("受理问题数（整数，件）", "已回应问题数（整数，件）")
     assert said["没做到怎么办"] == ("补上。（工作量小）",)

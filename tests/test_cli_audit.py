@@ -186,7 +186,7 @@ def test_a_sample_is_the_same_every_time_and_opens(place: Path, capsys: Captured
     assert said[0] == said[1] != said[2]
     assert "种子 7" in said[0]
     assert main([*command, "7", "-o", "抽样.xlsx"]) == 0
-    assert "2025-009" in opens(place / "抽样.xlsx")
+    assert "2025-006" in opens(place / "抽样.xlsx")
 
 
 def test_diff_of_a_file_with_itself_is_empty_and_papers_open(place: Path, capsys: Captured) -> None:
