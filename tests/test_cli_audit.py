@@ -206,7 +206,7 @@ def test_diff_of_a_file_with_itself_is_empty_and_papers_open(place: Path, capsys
     assert main(["assess", "park.yaml", "-o", "old.json"]) == 1
     capsys.readouterr()
     assert main(["diff", "old.json", "new.yaml"]) == 0
-    assert "消除 1 项，仍有 7 项，新增 0 项" in capsys.readouterr().out
+    assert "消除 1 项，仍有 10 项，新增 0 项" in capsys.readouterr().out
 
 
 def test_a_plan_is_kept_up_in_excel_and_read_back(place: Path, capsys: Captured) -> None:
