@@ -145,13 +145,50 @@ def test_the_c_parser_is_in_use(monkeypatch: pytest.MonkeyPatch) -> None:
     assert used
 
 
-def test_without_the_c_parser_the_cure_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+def told_of(data: bytes) -> object:
+    """What comes of a document: its content and warnings, or its first problem."""
+    try:
+        document = read_document(data, "试.yaml")
+    except InputProblems as refused:
+        first = refused.problems[0]
+        return first.code, first.place.line, first.message
+    return document.root, [(w.code, w.place) for w in document.warnings]
+
+
+@pytest.fixture
+def without_libyaml(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "yaml.cyaml", None)
-    with pytest.raises(InputProblems) as caught:
-        read_document(b"a: 1\n", "x.yaml")
-    (problem,) = caught.value.problems
-    assert problem.code == "E-NO-PARSER"
-    assert "pip install" in problem.advice
+
+
+INPUTS = {file.stem: file.read_bytes() for file in sorted(BAD.glob("*.yaml"))}
+INPUTS["a whole form"] = (Path(__file__).parents[1] / "examples/complete-park.yaml").read_bytes()
+BY_LIBYAML = {name: told_of(data) for name, data in INPUTS.items()}
+
+
+@pytest.mark.usefixtures("without_libyaml")
+@pytest.mark.parametrize("name", INPUTS)
+def test_without_libyaml_a_file_reads_the_same(name: str) -> None:
+    assert told_of(INPUTS[name]) == BY_LIBYAML[name]
+
+
+PIECES = st.lists(
+    st.sampled_from(
+        ["\t", "：", "\u00a0", '"', "'", "[", "]", "{", "}", "? ", "- ", ": ", " #x", "---\n", "|",
+         "\\", "\n", "\n  ", "\n    ", "a", "b: 1", "甲: 乙", "x\ty", '"\\ud83d"', "12", ", "]
+    ),
+    max_size=14,
+)  # fmt: skip
+
+
+@QUIET
+@given(PIECES.map("".join))
+def test_without_libyaml_nothing_is_read_that_libyaml_reads_otherwise(text: str) -> None:
+    theirs = told_of(text.encode())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(sys.modules, "yaml.cyaml", None)
+        ours = told_of(text.encode())
+    refused = isinstance(ours, tuple) and isinstance(ours[0], str)
+    assert refused or ours == theirs
 
 
 def test_no_module_uses_a_loader_that_builds_objects() -> None:

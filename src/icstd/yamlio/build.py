@@ -23,6 +23,7 @@ from yaml.events import (
 
 from ..errors import InputProblems, Place, Problem
 from ..limits import DEPTH, NODES, PROBLEMS_KEPT, PROBLEMS_SHOWN, SCALAR_CHARS
+from .parser import parser_of
 from .scalars import resolve
 from .tree import Document, Map, Seq
 
@@ -35,15 +36,11 @@ def build(text: str, document: Document, warnings: list[Problem]) -> Map:
 
     document: for messages; warnings: appended to.  Raises InputProblems.
     """
-    try:
-        from yaml.cyaml import CParser  # type: ignore[attr-defined]
-    except ImportError as missing:
-        raise InputProblems((_no_parser(document.name),)) from missing
     if "\\ud" in text or "\\uD" in text:
         from .characters import joined_surrogates
 
         text = joined_surrogates(text)
-    builder = _Builder(CParser(text).get_event, document, warnings)
+    builder = _Builder(parser_of(text).get_event, document, warnings)
     try:
         root = builder.root()
     except (YAMLError, UnicodeError, ValueError) as fault:
@@ -56,12 +53,6 @@ def build(text: str, document: Document, warnings: list[Problem]) -> Map:
     if builder.problems:
         raise InputProblems(tuple(builder.problems))
     return root
-
-
-def _no_parser(name: str) -> Problem:
-    message = "这台电脑上的 PyYAML 没有 C 解析器，不能读填报文件"
-    advice = "重新安装：pip install --force-reinstall --only-binary :all: pyyaml"
-    return Problem("E-NO-PARSER", name, Place(), "", message, advice)
 
 
 class _Builder:
