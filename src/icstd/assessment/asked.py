@@ -39,19 +39,13 @@ def told_read(raw: Any, found: Read, at: Place, path: Path, report: Report) -> N
     """Note how a writing was read."""
     value, cause = found
     text = _plainly(value)
+    said = shown(raw) if isinstance(raw, str) else f"{shown(raw)} "
     if "全角" in cause:
-        message = f"{shown(raw)}里有{cause}，已按{text}读"
+        message = f"{said}里有{cause}，已按{text}读"
         report.add("W-FULLWIDTH", at, path, message, "换成半角", cause=cause, meant=value)
     else:
-        report.add(
-            "W-READ",
-            at,
-            path,
-            f"{shown(raw)}按{text}读",
-            f"写成{text}",
-            cause=cause,
-            meant=value,
-        )
+        advice = f"写成{text}".rstrip()
+        report.add("W-READ", at, path, f"{said}按{text}读", advice, cause=cause, meant=value)
 
 
 def _plainly(value: Any) -> str:

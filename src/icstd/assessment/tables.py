@@ -92,7 +92,8 @@ class Tables:
         if asked.item.type is ItemType.YES_NO and raw.strip() == "没有":
             return False
         message = f"{shown(raw)}按没有填读"
-        self.report.add("W-READ", asked.at, asked.path, message, "没有的留空", cause="留空")
+        advice, cause = "没有的留空", "留空"
+        self.report.add("W-READ", asked.at, asked.path, message, advice, cause=cause, meant="")
         return True
 
     def _required_cell(self, column: Column, field: Found | None, at: Place, path: Path) -> None:

@@ -73,7 +73,13 @@ def read_texts(
         if several:
             names = "、".join(f"“{one}”" for one in several)
             report.add(
-                "W-READ", there, path, f"{shown(text)}按{names}几项读", _BETWEEN, cause="几项"
+                "W-READ",
+                there,
+                path,
+                f"{shown(text)}按{names}几项读",
+                _BETWEEN,
+                cause="几项",
+                meant=several,
             )
         for one in several or [text]:
             if one in texts:

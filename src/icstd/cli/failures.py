@@ -78,16 +78,21 @@ def _cause(problem: BaseException) -> str:
     return clip(visible(text), _ECHOED)
 
 
-def tell_problems(problems: Sequence[Problem], *, as_json: bool = False) -> None:
-    """Print problems to standard error, as text or one JSON object a line."""
+def tell_problems(
+    problems: Sequence[Problem], *, as_json: bool = False, most: int = PROBLEMS_SHOWN
+) -> None:
+    """Print problems to standard error, as text or one JSON object a line.
+
+    most: how many are told in full as text; the rest is counted.
+    """
     if as_json:
         for problem in problems:
             streams.err(_json(problem_record(problem)))
         return
-    for problem in problems[:PROBLEMS_SHOWN]:
+    for problem in problems[:most]:
         streams.err("\n".join(problem_lines(problem)))
-    if len(problems) > PROBLEMS_SHOWN:
-        streams.err(f"还有 {len(problems) - PROBLEMS_SHOWN} 处")
+    if len(problems) > most:
+        streams.err(f"还有 {len(problems) - most} 处；icstd check 表 --all 全部列出")
 
 
 def problem_lines(problem: Problem) -> list[str]:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from ...assessment.model import SelfAssessment
 from ...clauses.model import Standard
 from ...errors import Exit, InputProblems, Problem
+from ...limits import PROBLEMS_KEPT, PROBLEMS_SHOWN
 from ...rules.rulebook import Rulebook
 from ...text import visible
 from .. import streams
@@ -31,6 +32,13 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "parks", metavar="填报文件", nargs="+", help="一个或几个填报文件；- 表示标准输入"
     )
+    parser.add_argument("--all", action="store_true", help="问题和提示全部列出，不只前 20 处")
+    parser.add_argument(
+        "--fix",
+        metavar="新表",
+        help="另写一份修正后的副本：只有一个意思的写法改成规定的，逐处列出；原表不动",
+    )
+    parser.add_argument("--force", action="store_true", help="允许覆盖已有的副本")
     parser.add_argument("--format", choices=["text", "json"], default="text", help="输出的形式")
     add_file_arguments(parser)
 
@@ -42,6 +50,10 @@ def run(args: Namespace) -> int:
     paths = list(dict.fromkeys(args.parks))
     if len(paths) < len(args.parks):
         streams.err("同一个文件给了几次，只检查一次")
+    if args.fix:
+        from ..mending import fix
+
+        return fix(args, paths, standard)
     refused = 0
     records = []
     for path in paths:
@@ -50,7 +62,7 @@ def run(args: Namespace) -> int:
         if args.format == "json":
             records.append(_record(checked, standard, book))
         else:
-            _tell(checked, standard, book)
+            _tell(checked, standard, book, most=PROBLEMS_KEPT if args.all else PROBLEMS_SHOWN)
     if args.format == "json":
         from ...jsontext import listing
 
@@ -86,8 +98,8 @@ def _record(checked: _Checked, standard: Standard, book: Rulebook | None) -> dic
     }
 
 
-def _tell(checked: _Checked, standard: Standard, book: Rulebook | None) -> None:
-    tell_problems(checked.problems)
+def _tell(checked: _Checked, standard: Standard, book: Rulebook | None, *, most: int) -> None:
+    tell_problems(checked.problems, most=most)
     name = visible(checked.path) if checked.path != "-" else "标准输入"
     if checked.assessment is None:
         streams.out(f"{name}：有 {len(checked.problems)} 处问题，改好再用\n")
