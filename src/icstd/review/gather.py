@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import glob
 import os
-from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor
+from concurrent.futures import FIRST_COMPLETED, Executor, wait
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from ..errors import UsageProblem
 from .neighbours import HIDDEN, by_name, told
-from .rows import Outcome, ParkResult, Passed, Refusal, Row
+from .rows import ParkResult, Passed, Refusal, Row
 from .unit import Job, read_parks
 
 SUFFIXES = (".yaml", ".yml", ".json", ".xlsx")
@@ -23,8 +22,8 @@ Progress = Callable[[int, int, Refusal | None], None]
 _AT_ONCE = 16
 """Files of one task at most: equal rows among them travel once."""
 
-_IN_FLIGHT = 8
-"""Tasks handed to an executor at a time: memory stays flat however many files."""
+_EACH, _UNKNOWN_WORKERS = 4, 16
+"""Tasks handed to each worker at a time, and the number of workers where it is not said."""
 
 
 class Gathered(NamedTuple):
@@ -103,18 +102,20 @@ def gather(
     like: Job,
     executor: Executor | None = None,
     progress: Progress = lambda _done, _all, _refused: None,
+    in_flight: int | None = None,
 ) -> Gathered:
     """Read all files, with any executor; results do not depend on which.
 
-    progress: called as (done, all, the refusal if it was one) after each file;
-    what it raises ends the run.
+    in_flight: as for `run_all`.  progress: called as (done, all, the refusal if
+    it was one) after each file; what it raises ends the run.
     """
     files, notices = find_files(paths)
     results: list[ParkResult] = []
     refused: list[Refusal] = []
     passed: dict[str, set[str]] = {}
     known: dict[Row, Row] = {}
-    for done, outcome in enumerate(_run(files, like, executor), 1):
+    jobs = [like._replace(path=path) for path in files]
+    for done, outcome in enumerate(run_all(jobs, read_parks, executor, in_flight), 1):
         bad = outcome if isinstance(outcome, Refusal) else None
         if isinstance(outcome, Refusal):
             refused.append(outcome)
@@ -123,21 +124,35 @@ def gather(
         else:
             results.append(outcome.sharing(known))
         progress(done, len(files), bad)
-    return Gathered(tuple(results), tuple(refused), (*notices, *told(passed)))
+    results.sort(key=lambda r: r.facts.file)
+    return Gathered(tuple(results), tuple(sorted(refused)), (*notices, *told(passed)))
 
 
-def _run(files: list[str], like: Job, executor: Executor | None) -> Iterator[Outcome]:
-    """Outcomes in the order of files, a bounded number of tasks in flight."""
-    size = max(1, min(_AT_ONCE, len(files) // 32))
-    tasks = (
-        tuple(like._replace(path=path) for path in files[begin : begin + size])
-        for begin in range(0, len(files), size)
-    )
+Job_ = TypeVar("Job_")
+Done = TypeVar("Done")
+
+
+def run_all(
+    jobs: Sequence[Job_],
+    work: Callable[[tuple[Job_, ...]], list[Done]],
+    executor: Executor | None,
+    in_flight: int | None = None,
+) -> Iterator[Done]:
+    """What becomes of each job, as it comes; a bounded number of tasks at the executor.
+
+    work: done to a few jobs at a time.  in_flight: such tasks at once, four
+    a worker if not given; one that is slow keeps no other waiting.
+    """
+    size = max(1, min(_AT_ONCE, len(jobs) // 32))
+    tasks = (tuple(jobs[begin : begin + size]) for begin in range(0, len(jobs), size))
     if executor is None:
-        for jobs in tasks:
-            yield from read_parks(jobs)
+        for task in tasks:
+            yield from work(task)
         return
-    waiting = deque(executor.submit(read_parks, jobs) for jobs in islice(tasks, _IN_FLIGHT))
+    most = in_flight or _EACH * getattr(executor, "_max_workers", _UNKNOWN_WORKERS)
+    waiting = {executor.submit(work, task) for task in islice(tasks, most)}
     while waiting:
-        yield from waiting.popleft().result()
-        waiting.extend(executor.submit(read_parks, jobs) for jobs in islice(tasks, 1))
+        ready, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+        waiting |= {executor.submit(work, task) for task in islice(tasks, len(ready))}
+        for future in ready:
+            yield from future.result()

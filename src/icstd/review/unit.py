@@ -64,7 +64,7 @@ def read_park(job: Job) -> Outcome:
             return Passed(visible(job.path), neighbour)
         result = _from_bytes(data, name, job.path, edition)
     except InputProblems as refused:
-        return Refusal(job.path, tuple(_line(p) for p in refused.problems))
+        return refusal(job.path, refused)
     if job.cache:
         keep(job.cache, key, result)
     return result
@@ -77,6 +77,11 @@ def read_parks(jobs: tuple[Job, ...]) -> list[Outcome]:
     return [f.sharing(known) if isinstance(f, ParkResult) else f for f in found]
 
 
+def refusal(path: str, refused: InputProblems) -> Refusal:
+    """What is told of a file that cannot be used."""
+    return Refusal(path, tuple(_line(p) for p in refused.problems))
+
+
 def _line(problem: Problem) -> str:
     where = f"{problem.path}：" if problem.path else ""
     cure = f"。建议：{problem.advice}" if problem.advice else ""
@@ -86,7 +91,7 @@ def _line(problem: Problem) -> str:
 
 def _from_bytes(data: bytes, name: str, path: str, edition: Edition) -> ParkResult:
     digest, file = hashlib.sha256(data).hexdigest(), visible(path)
-    if _is_report(data):
+    if is_report(data):
         document = read_report(data, name, edition.standard)
         return rows_of_document(document, edition, file, digest)
     assessment = load_assessment(data, edition.standard, name=name)
@@ -94,6 +99,7 @@ def _from_bytes(data: bytes, name: str, path: str, edition: Edition) -> ParkResu
     return rows_of_report(report, edition, file, digest)
 
 
-def _is_report(data: bytes) -> bool:
+def is_report(data: bytes) -> bool:
+    """Whether these bytes begin like a JSON report."""
     begin = data[:4096].removeprefix(codecs.BOM_UTF8).lstrip()
     return begin.startswith(b"{") and f'"{SCHEMA}"'.encode() in begin

@@ -67,20 +67,21 @@ def review(
     keep_comments: bool = False,
     thresholds: Path | None = None,
     progress: Progress = lambda _done, _all, _refused: None,
+    in_flight: int | None = None,
 ) -> Review:
     """Review the standard over the park files and reports that `paths` name.
 
     executor: any concurrent.futures.Executor; the result does not depend on
-    it.  cache: a folder of earlier results, keyed by content.  anonymise:
-    parks become codes; comments lose their text unless `keep_comments`.
-    progress: as for `gather`.
+    it.  in_flight: tasks at it at once, four a worker if not given.  cache: a
+    folder of earlier results, keyed by content.  anonymise: parks become
+    codes; comments lose their text unless `keep_comments`.  progress: as for `gather`.
 
     Raises UsageProblem where a path names nothing.
     """
     edition = load_standard(standard)
     if profile not in edition.profiles:
         raise UsageProblem(f"没有评价口径“{profile}”", f"可用的有：{'、'.join(edition.profiles)}")
-    gathered = gather(paths, Job("", standard, profile, cache), executor, progress)
+    gathered = gather(paths, Job("", standard, profile, cache), executor, progress, in_flight)
     rules = load_thresholds(thresholds)
     return summarise(
         gathered, edition, profile, rules, anonymise=anonymise, keep_comments=keep_comments

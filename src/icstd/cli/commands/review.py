@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
-from collections.abc import Callable
+from collections.abc import Sequence
 from contextlib import ExitStack, suppress
 from datetime import date
 from pathlib import Path
@@ -13,26 +12,21 @@ from typing import TYPE_CHECKING
 
 from ...errors import Exit, UsageProblem
 from .. import streams
+from ..batch import Stopped, pool, progress
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-    from ...review.rows import Refusal
     from ...review.whole import Review
 
 SUFFIXES = (".html", ".xlsx", ".docx", ".json", ".csv")
 TO = ("review.html", "复审支撑表.xlsx", "review.docx")
 """What `--to DIR` writes."""
 
+IMPACT_SUFFIXES = (".html", ".xlsx", ".json")
+IMPACT_TO = ("修订影响.html", "修订影响.xlsx")
+
 MOST_JOBS = 256
-_WORTH_A_POOL = 64
-"""Files from which starting further processes pays."""
-
-_PROBLEMS_TOLD = 5
-
-
-class _Stopped(Exception):
-    """--strict met a file it cannot use."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -72,6 +66,16 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--profile", default="default", metavar="口径", help="评价口径")
     parser.add_argument("--standard", metavar="文件", help="用另一个发布版本的标准数据（JSON）")
     parser.add_argument("--thresholds", metavar="文件", help="用另一份信号阈值（YAML）")
+    amend = parser.add_argument_group("修订影响测算（写了下面任何一项，就只出影响测算）")
+    amend.add_argument("--proposed", metavar="文件", help="拟议的发布版本（JSON）")
+    amend.add_argument(
+        "--change",
+        action="append",
+        default=[],
+        metavar="改动",
+        help="拟议的改动，可以多次：'W4.10: 应'、'W4.10.at_least=80'、'W6.10.at_most=15'",
+    )
+    amend.add_argument("--drop", action="append", default=[], metavar="条款", help="拟删的条款")
 
 
 def _jobs(text: str) -> int:
@@ -87,15 +91,20 @@ def run(args: Namespace) -> int:
     from ...review.whole import review
 
     targets = list(args.output)
-    targets += [str(Path(args.to) / name) for name in TO] if args.to is not None else []
+    names = IMPACT_TO if _proposed(args) else TO
+    targets += [str(Path(args.to) / name) for name in names] if args.to is not None else []
     files, _ = find_files(args.paths)
     kept = _without_own(files, targets)
-    inputs = [*kept, *(p for p in (args.standard, args.thresholds) if p)]
-    check_targets(targets, force=args.force, inputs=inputs, suffixes=SUFFIXES, folder=args.to)
+    inputs = [*kept, *(p for p in (args.standard, args.thresholds, args.proposed) if p)]
+    check_targets(
+        targets, force=args.force, inputs=inputs, suffixes=_suffixes(args), folder=args.to
+    )
     _check_cache(args.cache)
     with ExitStack() as stack:
-        executor = _pool(args, len(files), stack)
+        executor = pool(args, len(files), stack)
         try:
+            if _proposed(args):
+                return _impact(args, executor, targets, inputs)
             found = review(
                 args.paths,
                 standard=args.standard,
@@ -105,9 +114,9 @@ def run(args: Namespace) -> int:
                 anonymise=args.anonymise,
                 keep_comments=args.keep_comments,
                 thresholds=Path(args.thresholds) if args.thresholds else None,
-                progress=_progress(strict=args.strict),
+                progress=progress(strict=args.strict),
             )
-        except _Stopped:
+        except Stopped:
             if executor is not None:
                 executor.shutdown(cancel_futures=True)
             streams.err("有文件不能用，已停止；没有写出任何材料。")
@@ -117,6 +126,61 @@ def run(args: Namespace) -> int:
         return int(Exit.INPUT)
     _deliver(found, args, targets, inputs)
     return int(Exit.INPUT if found.refused else Exit.MET)
+
+
+def _proposed(args: Namespace) -> bool:
+    return bool(args.proposed or args.change or args.drop)
+
+
+def _suffixes(args: Namespace) -> tuple[str, ...]:
+    return IMPACT_SUFFIXES if _proposed(args) else SUFFIXES
+
+
+def _impact(
+    args: Namespace, executor: Executor | None, targets: list[str], inputs: list[str]
+) -> int:
+    """What an amendment would change; 0, or 3 where a file could not be used."""
+    from importlib import import_module
+
+    from ...output import RENDERERS, make_folder, write_bytes
+    from ...review.amendment import impact
+    from ...review.impact_paper import impact_json, lay_out, summary
+
+    found = impact(
+        args.paths,
+        proposed=args.proposed,
+        changes=args.change,
+        drops=args.drop,
+        standard=args.standard,
+        profile=args.profile,
+        executor=executor,
+        progress=progress(strict=args.strict),
+    )
+    day = date.fromisoformat(max(t.facts.as_of for t in found.parks))
+    if args.to is not None:
+        make_folder(args.to)
+    layout = lay_out(found)
+    for target in targets:
+        suffix = Path(target).suffix.lower()
+        if suffix == ".json":
+            data = impact_json(found)
+        else:
+            module = import_module(f"...report.{RENDERERS[suffix]}", __package__)
+            data = module.render_layout(layout, day)
+        write_bytes(data, target, force=args.force, inputs=inputs)
+    for line in summary(found):
+        streams.out(f"{line}\n")
+    _tell_written(found.notices, targets)
+    return int(Exit.INPUT if found.refused else Exit.MET)
+
+
+def _tell_written(notices: Sequence[str], targets: Sequence[str]) -> None:
+    from ...text import visible
+
+    for notice in notices:
+        streams.out(f"提示：{visible(notice)}\n")
+    for target in targets:
+        streams.out(f"已写出 {visible(target)}\n")
 
 
 def _without_own(files: list[str], targets: list[str]) -> list[str]:
@@ -139,87 +203,8 @@ def _check_cache(folder: str | None) -> None:
         raise UsageProblem("--cache 指的文件夹不存在", "先建好文件夹")
 
 
-def _pool(args: Namespace, files: int, stack: ExitStack) -> Executor | None:
-    """A process pool where more than one process is asked for or worth it."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    jobs = args.jobs or (cores or 1 if files >= _WORTH_A_POOL else 1)
-    if jobs == 1:
-        return None
-    import multiprocessing
-    from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
-
-    # A worker that is forked from here would carry the whole list of files.
-    ways = multiprocessing.get_all_start_methods()
-    way = multiprocessing.get_context("forkserver" if "forkserver" in ways else None)
-    pool = ProcessPoolExecutor(min(jobs, files), way, initializer=_worker)
-    try:
-        pool.submit(os.getpid).result()  # starts the workers, or shows that none can be
-    except (OSError, BrokenExecutor):
-        pool.shutdown(wait=False, cancel_futures=True)
-        return None
-    return stack.enter_context(pool)
-
-
-def _worker() -> None:
-    """Leave signals to the process that was started by hand, and do not outlive it."""
-    import signal
-    from threading import Thread
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    """Wait until the process that started this one is gone, however it went."""
-    from multiprocessing import parent_process
-    from multiprocessing.connection import wait
-
-    parent = parent_process()
-    if parent is not None:
-        wait([parent.sentinel])
-        os._exit(1)
-
-
-_BAR = 24
-"""Cells of the progress bar."""
-
-
-def _bar(done: int, files: int) -> str:
-    full = done * _BAR // files
-    return f"\r已读 [{'#' * full}{'-' * (_BAR - full)}] {done}/{files}"
-
-
-def _progress(*, strict: bool) -> Callable[[int, int, Refusal | None], None]:
-    """Say what was refused as it comes; a bar only where somebody watches."""
-    watched = sys.stderr is not None and sys.stderr.isatty()
-
-    def tell(done: int, files: int, refused: Refusal | None) -> None:
-        if refused is not None:
-            _tell(refused, watched=watched)
-            if strict:
-                raise _Stopped
-        if watched and (done % 20 == 0 or done == files):
-            end = "\n" if done == files else ""
-            sys.stderr.write(f"{_bar(done, files)}{end}")
-            sys.stderr.flush()
-
-    return tell
-
-
-def _tell(refused: Refusal, *, watched: bool) -> None:
-    from ...text import visible
-
-    told = [visible(line) for line in refused.problems[:_PROBLEMS_TOLD]]
-    more = len(refused.problems) - len(told)
-    head = ("\r" if watched else "") + f"不能用：{visible(refused.file)}"
-    tail = [f"还有 {more} 处"] if more > 0 else []
-    streams.err("\n  ".join([head, *told, *tail]))
-
-
 def _deliver(found: Review, args: Namespace, targets: list[str], inputs: list[str]) -> None:
     from ...output import make_folder, write_bytes
-    from ...text import visible
 
     papers = [(t, _rendered(found, Path(t).suffix.lower())) for t in targets]
     if args.to is not None:
@@ -233,10 +218,7 @@ def _deliver(found: Review, args: Namespace, targets: list[str], inputs: list[st
         names.setdefault(signal.name, []).append(signal.provision)
     for name, provisions in names.items():
         streams.out(f"{name}（{len(provisions)}）：{'、'.join(provisions)}\n")
-    for notice in found.notices:
-        streams.out(f"提示：{visible(notice)}\n")
-    for target in targets:
-        streams.out(f"已写出 {visible(target)}\n")
+    _tell_written(found.notices, targets)
 
 
 def _rendered(found: Review, suffix: str) -> bytes:
