@@ -13,10 +13,11 @@ import pytest
 from provinces import generator, province
 
 from icstd.clauses.load import load_standard
-from icstd.review.document import review_document, review_json, rows_csv
+from icstd.review.document import review_document, review_json
 from icstd.review.gather import gather
 from icstd.review.identity import select
 from icstd.review.rows import OTHERS
+from icstd.review.rows_file import rows_csv
 from icstd.review.tally import tally
 from icstd.review.unit import Job
 from icstd.review.whole import review
@@ -97,7 +98,7 @@ def test_of_every_park_period_and_side_one_result_counts(parks: Path) -> None:
 
 def test_the_rows_hold_every_verdict_once(parks: Path) -> None:
     found = review([str(parks)])
-    lines = rows_csv(found).decode("utf-8-sig").splitlines()
+    lines = b"".join(rows_csv(found)).decode("utf-8-sig").splitlines()
     assert len(lines) == 1 + sum(len(r.rows) for r, _ in found.selected.counted())
 
 
@@ -113,7 +114,7 @@ def test_what_the_auditor_did_not_look_at_is_not_counted_as_his_word(parks: Path
 
 def test_the_rows_speak_one_scale_for_the_park_and_the_auditor_alike(parks: Path) -> None:
     found = review([str(parks)])
-    rows = list(csv.DictReader(rows_csv(found).decode("utf-8-sig").splitlines()))
+    rows = list(csv.DictReader(b"".join(rows_csv(found)).decode("utf-8-sig").splitlines()))
     said = {row[who] for row in rows for who in ("评价结论", "审核结论")}
     assert {"符合", "不符合", ""} <= said <= {"", *Verdict}
 
@@ -121,7 +122,7 @@ def test_the_rows_speak_one_scale_for_the_park_and_the_auditor_alike(parks: Path
 def test_the_figures_can_be_recomputed_from_the_rows(parks: Path) -> None:
     """计入 says for which side a file counts; the latest period of a park stands."""
     found = review([str(parks)])
-    rows = csv.DictReader(rows_csv(found).decode("utf-8-sig").splitlines())
+    rows = csv.DictReader(b"".join(rows_csv(found)).decode("utf-8-sig").splitlines())
     met: dict[tuple[str, str, str], tuple[str, bool]] = {}
     for row in rows:  # by park and period, so the last one stands
         for side, said in (("自评", row["评价结论"]), ("他评", row["审核结论"])):

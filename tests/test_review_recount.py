@@ -11,7 +11,8 @@ from provinces import province
 from recount import differences
 
 from icstd.report.document import result_digest
-from icstd.review.document import review_document, rows_csv
+from icstd.review.document import review_document
+from icstd.review.rows_file import rows_csv
 from icstd.review.whole import review
 
 
@@ -56,7 +57,7 @@ def test_every_figure_follows_from_the_rows(mixed: Path) -> None:
     found = review([str(mixed)])
     assert found.refused == ()
     document = review_document(found)
-    compared, differing = differences(rows_csv(found), document)
+    compared, differing = differences(b"".join(rows_csv(found)), document)
     assert differing == []
     assert compared > 130 * 7
     assert {c["others"]["selected"] > 0 for c in document["clauses"]} == {True}
@@ -69,4 +70,4 @@ def test_a_figure_that_does_not_follow_is_noticed(mixed: Path) -> None:
     document["clauses"][0]["own"]["counts"]["符合"] += 1
     document["clauses"][5]["agreement"]["lowered"] += 1
     document["years"][0]["met"] -= 1
-    assert len(differences(rows_csv(found), document)[1]) == 3
+    assert len(differences(b"".join(rows_csv(found)), document)[1]) == 3

@@ -32,11 +32,12 @@ from icstd.conformance import SecondOpinion
 from icstd.evaluation import evaluate
 from icstd.report import docx_file, xlsx_file
 from icstd.report.document import report_document, result_digest
-from icstd.review.document import review_json, rows_csv
+from icstd.review.document import review_json
 from icstd.review.gather import Gathered
 from icstd.review.html import render
 from icstd.review.layout import lay_out
 from icstd.review.rows import ParkResult, Refusal
+from icstd.review.rows_file import rows_csv
 from icstd.review.signals import load_thresholds
 from icstd.review.unit import Job, read_park
 from icstd.review.whole import summarise
@@ -117,7 +118,7 @@ def rendered(results: list[ParkResult], *, anonymise: bool) -> int:
     )
     layout, day = lay_out(review), date.fromisoformat(review.day)
     papers = (
-        review_json(review), rows_csv(review), render(review),
+        review_json(review), b"".join(rows_csv(review)), render(review),
         docx_file.render_layout(layout, day), xlsx_file.render_layout(layout, day),
     )  # fmt: skip
     return sum(map(len, papers))

@@ -26,12 +26,14 @@ def render(report: ConformanceReport) -> bytes:
 
 def lines(titles: Iterable[str], rows: Iterable[Iterable[Cell]]) -> bytes:
     """Any rows as CSV in the same manner."""
+    return "".join((line(titles), *map(line, rows))).encode("utf-8-sig")
+
+
+def line(cells: Iterable[Cell]) -> str:
+    """One row."""
     text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(titles)
-    for row in rows:
-        writer.writerow(_safe(cell) for cell in row)
-    return text.getvalue().encode("utf-8-sig")
+    csv.writer(text, lineterminator="\r\n").writerow(_safe(cell) for cell in cells)
+    return text.getvalue()
 
 
 def _safe(cell: Cell) -> str | int:

@@ -1,13 +1,11 @@
-"""A review as data: the JSON document `icstd-review/1`, and its flat rows as CSV."""
+"""A review as data: the JSON document `icstd-review/1`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
 from ..jsontext import listing
-from ..report.csv_file import lines
 from .clauses import ClauseReview, Column
 from .measure import Scale
 from .parks import Group, ParkLine
@@ -148,38 +146,3 @@ def _park(line: ParkLine, *, anonymous: bool) -> dict[str, Any]:
 
 def _group(group: Group) -> dict[str, Any]:
     return group._asdict()
-
-
-_TITLES = (
-    "园区", "所在地", "主导产业", "企业总数", "评价日", "评价期起", "评价期止", "评价方式",
-    "计入", "文件", "条款", "类型", "评价结论", "审核结论", "批准偏离", "证据件数", "园区自定限值",
-    "实际数值", "未公布承诺",
-)  # fmt: skip
-
-
-def rows_csv(review: Review) -> bytes:
-    """One row a park, period and provision, for whatever the reviewer likes to use.
-
-    计入: the sides the file counts for; 评价结论 is the assessment's own, before
-    any audit.  All verdicts are on the common scale, 推荐 and 允许 too, so that
-    the figures can be computed again from the rows.
-    """
-    provisions = review.standard.provisions
-
-    def rows() -> Iterator[tuple[str | int, ...]]:
-        for result, sides in review.selected.counted():
-            f = result.facts
-            size = "" if f.size is None else f.size
-            head = (
-                f.park, f.location, f.industry, size, f.as_of, f.start, f.end, f.party,
-                "、".join(sides), f.file,
-            )  # fmt: skip
-            for row in result.rows:
-                modality = provisions[row.provision].modality.value
-                yield (
-                    *head, row.provision, modality, row.own, row.auditor,
-                    "是" if row.waived else "", row.evidence, row.promised, row.measured,
-                    "是" if row.unpublished else "",
-                )  # fmt: skip
-
-    return lines(_TITLES, rows())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, suppress
 from datetime import date
 from pathlib import Path
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from ...review.whole import Review
 
-SUFFIXES = (".html", ".xlsx", ".docx", ".json", ".csv")
+SUFFIXES = (".html", ".xlsx", ".docx", ".json", ".csv", ".parquet")
 TO = ("review.html", "复审支撑表.xlsx", "review.docx")
 """What `--to DIR` writes."""
 
@@ -44,7 +44,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="文件",
-        help="写出文件，可以多次；扩展名决定格式：html xlsx docx json csv",
+        help="写出文件，可以多次；扩展名决定格式：html xlsx docx json csv parquet",
     )
     parser.add_argument(
         "--to", metavar="文件夹", help="写出网页、复审支撑表（Excel）和 Word 三种材料"
@@ -206,10 +206,10 @@ def _check_cache(folder: str | None) -> None:
 def _deliver(found: Review, args: Namespace, targets: list[str], inputs: list[str]) -> None:
     from ...output import make_folder, write_bytes
 
-    papers = [(t, _rendered(found, Path(t).suffix.lower())) for t in targets]
     if args.to is not None:
         make_folder(args.to)
-    for target, data in papers:  # all are made before the first is written
+    for target in targets:  # each goes to disk as it is made, whole or not at all
+        data = _rendered(found, Path(target).suffix.lower())
         write_bytes(data, target, force=args.force, inputs=inputs)
     for caution in found.cautions:
         streams.out(f"{caution}\n")
@@ -221,15 +221,19 @@ def _deliver(found: Review, args: Namespace, targets: list[str], inputs: list[st
     _tell_written(found.notices, targets)
 
 
-def _rendered(found: Review, suffix: str) -> bytes:
+def _rendered(found: Review, suffix: str) -> bytes | Iterator[bytes]:
     if suffix == ".json":
         from ...review.document import review_json
 
         return review_json(found)
     if suffix == ".csv":
-        from ...review.document import rows_csv
+        from ...review.rows_file import rows_csv
 
         return rows_csv(found)
+    if suffix == ".parquet":
+        from ...review.rows_file import rows_parquet
+
+        return rows_parquet(found)
     if suffix == ".html":
         from ...review.html import render
 
