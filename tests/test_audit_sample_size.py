@@ -50,7 +50,11 @@ def test_looking_at_all_leaves_no_doubt() -> None:
 
 @pytest.mark.parametrize(
     ("population", "tolerable", "confidence", "size"),
-    [(64, Fraction(1, 10), 90, 18), (64, Fraction(1, 10), 95, 22), (1_000, Fraction(1, 10), 95, 29)],
+    [
+        (64, Fraction(1, 10), 90, 18),
+        (64, Fraction(1, 10), 95, 22),
+        (1_000, Fraction(1, 10), 95, 29),
+    ],
 )
 def test_sizes_as_printed_in_tables(
     population: int, tolerable: Fraction, confidence: int, size: int

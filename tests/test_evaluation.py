@@ -17,7 +17,7 @@ from icstd.clauses.selection import covers, select_provisions
 from icstd.errors import UsageProblem
 from icstd.evaluation import evaluate, weakened
 from icstd.rules.rulebook import Rulebook
-from icstd.terms import Special, Verdict
+from icstd.terms import EvidenceType, Special, Verdict
 
 DEFAULT = TINY.profiles["default"]
 
@@ -149,7 +149,7 @@ def test_enforced_evidence_turns_a_bare_pass_into_unproven() -> None:
     shown = replace(
         bare,
         answers={"party": Answer("party", "党委", ("E1", "E7"))},
-        evidence={"E1": Evidence("E1", "甲")},
+        evidence={"E1": Evidence("E1", "甲", EvidenceType.RECORD)},
     )
     found = evaluate(shown, TINY, strict).finding("W4.1")
     assert (found.verdict, found.evidence_missing, found.evidence) == (

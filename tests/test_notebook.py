@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import icstd
-from icstd.conformance import SecondOpinion
+from icstd.observations import SecondOpinion
 from icstd.terms import Modality, Verdict
 from icstd.text import HIDDEN, html_table
 

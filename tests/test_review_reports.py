@@ -14,11 +14,12 @@ from running import icstd
 
 from icstd.assessment.intake import load_assessment
 from icstd.assessment.whatif import suppose
-from icstd.audit.opinions import Audit, Deviation, apply_audit
+from icstd.audit.opinions import apply_audit
+from icstd.audit.types import Audit, Deviation
 from icstd.clauses.load import load_standard
-from icstd.conformance import SecondOpinion, Waiver
 from icstd.evaluation import evaluate
 from icstd.jsontext import listing
+from icstd.observations import SecondOpinion, Waiver
 from icstd.report.document import report_document, result_digest
 from icstd.review.rows import OTHERS, OWN, ParkResult, Refusal
 from icstd.review.unit import Job, read_park
@@ -209,7 +210,7 @@ def test_what_the_auditor_said_stands_apart_from_a_deviation_and_from_a_bare_rem
         waivers,
     )
     audited = apply_audit(REPORT, audit)
-    assert audited.finding(lowered).verdict is Verdict.NOT_APPLICABLE
+    assert audited.finding(lowered).verdict is Verdict.UNMET
     path = written(tmp_path, report_document(audited))
     result = read_park(Job(path))
     assert isinstance(result, ParkResult)

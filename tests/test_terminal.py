@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from running import EXAMPLES, MINIMAL, PARK
 
 import icstd
-from icstd.conformance import Contradiction, Need, NeedKind, SecondOpinion, Waiver
+from icstd.conformance import Contradiction, Need, NeedKind
 from icstd.errors import Place, Problem
+from icstd.observations import SecondOpinion, Waiver
 from icstd.report.document import report_document
 from icstd.report.page import Look
 from icstd.report.terminal import render_brief, render_text

@@ -16,10 +16,11 @@ from math import exp
 from pathlib import Path
 
 import icstd
-from icstd.audit.opinions import Audit, apply_audit
+from icstd.audit.opinions import apply_audit
+from icstd.audit.types import Audit
 from icstd.clauses.model import DataItem, Standard
-from icstd.conformance import SecondOpinion
 from icstd.jsontext import listing
+from icstd.observations import SecondOpinion
 from icstd.report.document import report_document
 from icstd.terms import ItemType, Verdict
 

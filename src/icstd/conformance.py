@@ -16,8 +16,8 @@ from typing import NamedTuple
 from .assessment.model import SelfAssessment
 from .clauses.model import Chapter, Clause, Profile, Provision, Standard
 from .errors import Exit, Place
-from .observations import Contradiction, LedgerAccount
-from .terms import Basis, Method, Modality, Result, Value, Verdict, result_of
+from .observations import Contradiction, EvidenceFound, LedgerAccount, SecondOpinion, Waiver
+from .terms import Basis, Modality, Result, Value, Verdict, result_of
 from .text import html_table
 
 
@@ -79,27 +79,6 @@ class Fact(NamedTuple):
     note: str = ""
     evidence: tuple[str, ...] = ()
     from_table: str = ""  # id of the table it was counted from
-
-
-class SecondOpinion(NamedTuple):
-    """The auditor's side of a finding; the park's own verdict stays beside it."""
-
-    verdict: Verdict | None  # None: looked at, not overruled
-    reason: str
-    role: str
-    method: Method | None = None
-    seen: tuple[str, ...] = ()  # evidence ids
-    sample: str = ""
-    kind: str = ""  # 严重不符合 一般不符合 观察项 改进机会 良好做法
-
-
-class Waiver(NamedTuple):
-    """An approved deviation that was in force at the assessment date."""
-
-    approver: str
-    ground: str
-    start: date
-    end: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +182,7 @@ class ConformanceReport:
     tables_used: dict[str, str] = field(default_factory=dict)  # item id → table label
     ledgers: tuple[LedgerAccount, ...] = ()  # every row handed in, counted or left out
     notes: tuple[str, ...] = ()  # further remarks for page one (audit, waivers …)
+    evidence_found: tuple[EvidenceFound, ...] = ()  # what was looked at; empty: nobody looked
     supplement: ConformanceReport | None = None
     """Results of a county's own provisions; never among the standard's counts or conclusion."""
 

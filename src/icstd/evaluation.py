@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -11,11 +11,11 @@ from .clauses.model import Limit, Profile, Provision, Standard
 from .clauses.selection import select_provisions, selected
 from .conformance import ConformanceReport, Fact, Finding, Outcome
 from .errors import Place, UsageProblem
-from .observations import Contradiction, LedgerAccount
+from .observations import Contradiction, EvidenceFound, LedgerAccount
 from .rules import load_rulebook
 from .rules.consistency import cited, examine, overused_evidence
 from .rules.decide import decide
-from .rules.evidence import unmet_demands, weigh
+from .rules.evidence import Proofs, weigh
 from .rules.facts import Facts, show
 from .rules.judgements import is_suspect
 from .rules.rulebook import Rulebook, insufficient
@@ -34,13 +34,15 @@ def evaluate(
     select: Collection[str] = (),
     ignore: Collection[str] = (),
     rulebook: Rulebook | None = None,
+    evidence: Iterable[EvidenceFound] = (),
 ) -> ConformanceReport:
     """Judge a self-assessment provision by provision.
 
     profile: a profile or the id of one of the standard's.  as_of: the date
     the facts are held against (default: the assessment's 评价日).  select,
     ignore: ids of chapters (`W6`), clauses or provisions.  rulebook: the
-    Python rules of a standard that icstd does not ship.
+    Python rules of a standard that icstd does not ship.  evidence: what was
+    seen of the proof (`icstd.audit.look_at`); without it nobody looked.
 
     Raises UsageProblem for an unknown profile or id, for a rulebook that does
     not fit and when nothing is left to judge; RuleError when a rule crashes.
@@ -53,11 +55,12 @@ def evaluate(
         from .rules.fit import refuse_misfit
 
         refuse_misfit(book, standard)
-    report = _judged(chosen, assessment, standard, in_force, when=when, book=book)
+    proofs = Proofs(assessment, in_force.evidence, when, evidence)
+    report = _judged(chosen, assessment, standard, in_force, book=book, proofs=proofs)
     own = standard.supplement
     if own is not None:
         more = [p for p in own.provisions.values() if selected(p, select, ignore)]
-        beside = _judged(more, assessment, own, in_force, when=when, book=book)
+        beside = _judged(more, assessment, own, in_force, book=book, proofs=proofs)
         report = replace(report, supplement=beside)
     return replace(report, selection=_selection(select, ignore))
 
@@ -68,20 +71,21 @@ def _judged(
     standard: Standard,
     in_force: Profile,
     *,
-    when: date,
     book: Rulebook,
+    proofs: Proofs,
 ) -> ConformanceReport:
     """The findings of some provisions, and what the facts say of each other."""
+    when = proofs.as_of
     ledgers = accounts(assessment, standard, book, when)
     facts, clashes = gather(assessment, standard, in_force, when, ledgers)
     other = [o for a in ledgers.values() for o in others(a, assessment, standard, book, when)]
-    citations = {p.id: cited(p, assessment) for p in standard.provisions.values()}
+    citations = {p.id: cited(p, assessment, standard.items) for p in standard.provisions.values()}
     differ: dict[str, list[Other]] = {}
     findings = []
     for provision in chosen:
         outcome, differ[provision.id] = settle(provision, facts, assessment, other, book)
         findings.append(
-            _find(provision, outcome, facts, assessment, profile=in_force, citations=citations)
+            _find(provision, outcome, facts, proofs, profile=in_force, citations=citations)
         )
     failing = {f.provision.id for f in findings if f.verdict in _FAILING}
     told = [
@@ -96,11 +100,16 @@ def _judged(
         assessment=assessment,
         as_of=when,
         findings=tuple(findings),
-        contradictions=(*told, *clashes, *overused_evidence(citations, assessment)),
+        contradictions=(*told, *clashes, *overused_evidence(citations, assessment, proofs.found)),
         weakened=weakened(standard, in_force),
         tables_used={i: a.label for a in ledgers.values() for i in a.counts},
         ledgers=tuple(ledgers.values()),
-        notes=(*_assumed(assessment), *_before_its_time(assessment, standard)),
+        evidence_found=tuple(proofs.found.values()),
+        notes=(
+            *_assumed(assessment),
+            *_before_its_time(assessment, standard),
+            *proofs.notes(),
+        ),
     )
 
 
@@ -213,14 +222,13 @@ def _find(
     provision: Provision,
     outcome: Outcome,
     facts: Facts,
-    assessment: SelfAssessment,
+    proofs: Proofs,
     *,
     profile: Profile,
     citations: Mapping[str, tuple[str, ...]],
 ) -> Finding:
-    ids = citations[provision.id]
-    proofs = tuple(assessment.evidence[i] for i in ids if i in assessment.evidence)
-    lacking = unmet_demands(provision.evidence, proofs, facts.as_of, profile.evidence)
+    ids, assessment = citations[provision.id], proofs.assessment
+    lacking = proofs.lacking(provision.evidence, ids)
     weighed = weigh(outcome, lacking, profile.evidence)
     said = assessment.judgements.get(provision.id)
     return Finding(

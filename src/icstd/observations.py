@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from datetime import date
 from typing import NamedTuple
 
 from .assessment.model import Row
 from .errors import Place
 from .limits import PROBLEMS_SHOWN
+from .terms import EvidenceLevel, Method, Verdict
 
 
 class Contradiction(NamedTuple):
@@ -26,6 +28,42 @@ class Contradiction(NamedTuple):
     places: tuple[Place, ...] = ()
     effect: str = "noted"
     provisions: tuple[str, ...] = ()
+
+
+class EvidenceFound(NamedTuple):
+    """What was seen of one piece of evidence: on disk, or by an auditor.
+
+    faults: why the thing proves nothing, in words; none where it is in order.
+    sha256, size (bytes): as found, empty and 0 where no file was read.  level:
+    how far an auditor verified it, None where none did.
+    """
+
+    id: str
+    faults: tuple[str, ...] = ()
+    sha256: str = ""
+    size: int = 0
+    level: EvidenceLevel | None = None
+
+
+class SecondOpinion(NamedTuple):
+    """The auditor's side of a finding; the park's own verdict stays beside it."""
+
+    verdict: Verdict | None  # None: looked at, not overruled
+    reason: str
+    role: str
+    method: Method | None = None
+    seen: tuple[str, ...] = ()  # evidence ids
+    sample: str = ""
+    kind: str = ""  # 严重不符合 一般不符合 观察项 改进机会 良好做法
+
+
+class Waiver(NamedTuple):
+    """An approved deviation that was in force at the assessment date."""
+
+    approver: str
+    ground: str
+    start: date
+    end: date
 
 
 class RowLeft(NamedTuple):

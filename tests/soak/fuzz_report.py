@@ -26,10 +26,11 @@ from pathlib import Path
 from typing import Any
 
 from icstd.assessment.intake import load_assessment
-from icstd.audit.opinions import Audit, apply_audit
+from icstd.audit.opinions import apply_audit
+from icstd.audit.types import Audit
 from icstd.clauses.load import load_standard
-from icstd.conformance import SecondOpinion
 from icstd.evaluation import evaluate
+from icstd.observations import SecondOpinion
 from icstd.report import docx_file, xlsx_file
 from icstd.report.document import report_document, result_digest
 from icstd.review.document import review_json

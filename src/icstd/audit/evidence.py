@@ -13,12 +13,15 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from ..assessment.model import Evidence
+from ..assessment.model import Evidence, SelfAssessment
 from ..conformance import ConformanceReport
 from ..limits import EVIDENCE_BYTES
+from ..observations import EvidenceFound
 from .paths import Fault, locate
 
 _CHUNK = 1 << 20
+PROVES_NOTHING = ("W-EV-EMPTY", "W-EV-NOFILE")
+"""Warnings of `icstd evidence` that keep a piece of evidence from carrying a verdict."""
 EMPTY_SHA256 = hashlib.sha256(b"").hexdigest()
 
 
@@ -41,35 +44,68 @@ class Checked(NamedTuple):
         """Whether nothing worse than a warning was found."""
         return not any(f.code.startswith("E-") for f in self.faults)
 
+    @property
+    def found(self) -> EvidenceFound:
+        """What `evaluate` is told: an empty file and one nobody can find prove nothing either."""
+        bad = [f for f in self.faults if f.code.startswith("E-") or f.code in PROVES_NOTHING]
+        return EvidenceFound(
+            self.evidence.id, tuple(f.message for f in bad), self.sha256, self.size
+        )
 
-def check_evidence(report: ConformanceReport, base: Path | None) -> tuple[Checked, ...]:
-    """Check every piece of evidence of a report's assessment, in file order.
+
+def look_at(
+    assessment: SelfAssessment, base: str | os.PathLike[str] | None, as_of: date | None = None
+) -> tuple[Checked, ...]:
+    """Look at every piece of evidence that an assessment lists, in file order.
 
     base: the park's folder; without it no file is opened, and only what the
-    self-assessment itself says is checked.
+    self-assessment itself says is checked.  as_of: default 评价日.
+    `icstd.evaluate(a, s, "audit", evidence=[c.found for c in look_at(a, "附件夹")])`.
     """
+    when = as_of or assessment.period.as_of
+    folder = None if base is None else Path(base)
+    checked = [_looked_at(proof, folder, when) for proof in assessment.evidence.values()]
+    first: dict[str, str] = {}
+    for n, one in enumerate(checked):
+        other = first.setdefault(one.sha256, one.evidence.id) if one.sha256 else one.evidence.id
+        if other != one.evidence.id:
+            same = Fault("W-EV-SAME", f"与 {other} 是同一个文件", "只登记一次，各处引用同一个编号")
+            checked[n] = one._replace(faults=(*one.faults, same))
+    return tuple(checked)
+
+
+def check_evidence(
+    report: ConformanceReport, base: str | os.PathLike[str] | None
+) -> tuple[Checked, ...]:
+    """`look_at` for a report's assessment, with the provisions that each piece is cited for."""
     uses: dict[str, list[str]] = {}
     for finding in report.findings:
         for cited in finding.evidence:
             uses.setdefault(cited, []).append(finding.provision.id)
-    checked = []
-    for proof in report.assessment.evidence.values():
-        faults = list(_dates(proof, report.as_of))
-        digest, size = "", 0
-        if proof.file:
-            given, bad_form = normal_sha256(proof.sha256)
-            if bad_form:
-                faults.append(bad_form)
-            if base is not None:
-                digest, size, found = _read(base, proof.file)
-                faults += found
-                faults += _compare(given, digest, size)
-        elif not proof.reference:
-            faults.append(Fault("W-EV-NOFILE", "没有写文件，也没有写出处", "补上文件路径或出处"))
-        if proof.id not in uses:
-            faults.append(Fault("W-EV-UNUSED", "列入了证据，但没有条款引用它", "引用它，或删去"))
-        checked.append(Checked(proof, tuple(faults), digest, size, tuple(uses.get(proof.id, ()))))
-    return tuple(checked)
+    unused = Fault("W-EV-UNUSED", "列入了证据，但没有条款引用它", "引用它，或删去")
+    return tuple(
+        one._replace(
+            faults=one.faults if one.evidence.id in uses else (*one.faults, unused),
+            provisions=tuple(uses.get(one.evidence.id, ())),
+        )
+        for one in look_at(report.assessment, base, report.as_of)
+    )
+
+
+def _looked_at(proof: Evidence, base: Path | None, as_of: date) -> Checked:
+    faults = list(_dates(proof, as_of))
+    digest, size = "", 0
+    if proof.file:
+        given, bad_form = normal_sha256(proof.sha256)
+        if bad_form:
+            faults.append(bad_form)
+        if base is not None:
+            digest, size, found = _read(base, proof.file)
+            faults += found
+            faults += _compare(given, digest, size)
+    elif not proof.reference:
+        faults.append(Fault("W-EV-NOFILE", "没有写文件，也没有写出处", "补上文件路径或出处"))
+    return Checked(proof, tuple(faults), digest, size)
 
 
 def normal_sha256(given: str) -> tuple[str, Fault | None]:

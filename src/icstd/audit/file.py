@@ -7,15 +7,16 @@ from datetime import date
 
 from ..assessment.group import Group
 from ..assessment.report import Report
-from ..assessment.texts import shown
+from ..assessment.texts import read_option, shown
 from ..assessment.walk import GROUP, Walk
 from ..clauses.model import Standard
-from ..conformance import SecondOpinion, Waiver
 from ..errors import Place
 from ..limits import NAME_CHARS
-from ..terms import Adoption, Method, Modality, Verdict
+from ..observations import SecondOpinion, Waiver
+from ..terms import Adoption, EvidenceLevel, Method, Modality, Verdict
 from ..yamlio import Document
-from .opinions import Audit, Deviation
+from .sample_size import upper_bound
+from .types import Audit, Deviation
 
 FINDING_KINDS = ("严重不符合", "一般不符合", "观察项", "改进机会", "良好做法")
 """核查发现的类型; 不符合 kinds need a verdict that is one."""
@@ -27,6 +28,7 @@ ROOT = {
     "判定": "opinions",
     "分母": "denominators",
     "偏离": "deviations",
+    "证据核验": "levels",
 }
 HEAD = {"核查日": "day", "核查组": "team", "自评文件摘要": "digest"}
 OPINION = {
@@ -51,6 +53,10 @@ def read_audit(document: Document, standard: Standard) -> Audit:
     return audit
 
 
+CONFIDENCE = 95
+"""Per cent; of the bound that a sample's result is told with."""
+
+
 class _Reader:
     def __init__(self, document: Document, standard: Standard) -> None:
         self.document, self.standard = document, standard
@@ -66,9 +72,11 @@ class _Reader:
             head.missing("day", "没有写核查日", "写上核查的日期，如 2026-03-10")
         labels = {i.label: i.id for i in self.standard.items.values()}
         opinions = {}
+        places = {"核查日": head.place("day")}
         for key, one in self._entries("opinions", OPINION, self.standard.provisions):
             if one.says(*(set(OPINION.values()) - {"method", "evidence"})):  # these stand ready
                 opinions[key] = self._opinion(key, one, team)
+                places[key] = one.at
         deviations = []
         for key, one in self._entries("deviations", DEVIATION, self.standard.provisions):
             waiver = self._waiver(one)
@@ -89,6 +97,9 @@ class _Reader:
             assessment_digest=head.text("digest"),
             file=self.document.name,
             digest=self.document.digest,
+            levels=self._levels(places),
+            encoding_version=self.root.text("encoding_version"),
+            places=places,
         )
 
     def _part(self, name: str, known: Mapping[str, str]) -> Group:
@@ -103,7 +114,8 @@ class _Reader:
             advice = f"写成 标准: {standard.number}"
             message = f"核查依据的标准应为 {standard.number}"
             self.root.refuse("standard", "E-STANDARD", message, advice)
-        if self.root.text("encoding_version") != standard.encoding_version:
+        known = {standard.encoding_version, *(e.version for e in standard.earlier)}
+        if self.root.text("encoding_version") not in known:
             advice = "用 icstd audit init 重新生成核查文件，再把判定抄入"
             message = f"核查文件的编码版本应为 {standard.encoding_version}"
             self.root.refuse("encoding_version", "E-VERSION", message, advice)
@@ -149,11 +161,11 @@ class _Reader:
             role,
             Method(method) if method else None,
             one.texts("evidence"),
-            self._sample(one),
+            self._sample(one, verdict),
             kind,
         )
 
-    def _sample(self, one: Group) -> str:
+    def _sample(self, one: Group, verdict: Verdict | None) -> str:
         found = one.found.get("sample")
         if found is None or found.raw is None:
             return ""
@@ -163,9 +175,42 @@ class _Reader:
         if known != sorted(known):
             message = "样本数对不上：符合数不多于抽取数，抽取数不多于总数"
             one.refuse("sample", "E-CONSISTENCY", message, "核对三个数")
+        drawn, met = numbers["抽取"], numbers["符合"]
+        if drawn and met is not None and met <= drawn:
+            self._against_sample(one, verdict, drawn, met)
         said = [f"{k} {n}" for k, n in numbers.items() if n is not None]
         note = sample.text("note")
+        if drawn and met is not None and numbers["总数"] and met <= drawn <= numbers["总数"]:
+            total = numbers["总数"]
+            most = upper_bound(total, drawn, drawn - met, CONFIDENCE)
+            said.append(f"按 {CONFIDENCE}% 的把握，总体 {total} 中不符合的不超过 {most}")
         return "，".join((*said, note) if note else said)
+
+    def _against_sample(self, one: Group, verdict: Verdict | None, drawn: int, met: int) -> None:
+        """A verdict that its own sample contradicts."""
+        if verdict is Verdict.MET and met < drawn:
+            message = f"抽取 {drawn}，符合 {met}，结论却是符合"
+            advice = "把结论改为部分符合或不符合；不合格的已另行纠正的，写进理由并改样本数"
+            one.refuse("sample", "E-CONSISTENCY", message, advice)
+        elif met == drawn and verdict in (Verdict.UNMET, Verdict.PARTLY, Verdict.INSUFFICIENT):
+            message = f"抽取 {drawn}，全部符合，结论却是{verdict}"
+            advice = "样本以外的原因写进理由，样本另记；或改结论"
+            one.refuse("sample", "E-CONSISTENCY", message, advice)
+
+    def _levels(self, places: dict[str, Place]) -> dict[str, EvidenceLevel]:
+        """How far each piece of evidence was verified: `E1: 见原件`."""
+        found = self.root.found.get("levels")
+        if found is None:
+            return {}
+        given = self.walk.mapping(found.raw, found.at, (found.key,), GROUP)
+        words = [level.value for level in EvidenceLevel]
+        levels = {}
+        for key, raw in given.items():
+            key_at, at = given.places[key]
+            word = read_option(raw, words, at, (found.key, key), self.report)
+            if word:
+                levels[key], places[key] = EvidenceLevel(word), key_at
+        return levels
 
     def _waiver(self, one: Group) -> Waiver | None:
         approver, ground = one.text("approver", NAME_CHARS), one.text("ground")

@@ -7,67 +7,15 @@ for nothing, and say so.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
-from typing import NamedTuple
 
-from ..conformance import ConformanceReport, Finding, SecondOpinion, Waiver
-from ..errors import Place
+from ..conformance import ConformanceReport, Finding
+from ..errors import InputProblems
+from ..observations import SecondOpinion
 from ..terms import Basis, Verdict, result_of
-
-_ORDER = {Verdict.UNMET: 0, Verdict.PARTLY: 1, Verdict.MET: 2}
-
-
-class Deviation(NamedTuple):
-    """偏离: an approved deviation as written in the audit file; dates inclusive."""
-
-    provision: str
-    waiver: Waiver
-    place: Place = Place()
-
-
-@dataclass(frozen=True, slots=True)
-class Audit:
-    """核查: everything an audit file says, read-only.
-
-    opinions: by provision id.  assessment_digest: sha256 of the
-    self-assessment that was audited, empty where not recorded.  denominators:
-    item id → (who computed it, when).
-    """
-
-    day: date
-    team: tuple[str, ...]
-    opinions: dict[str, SecondOpinion]
-    deviations: tuple[Deviation, ...] = ()
-    denominators: dict[str, tuple[str, date | None]] = field(default_factory=dict)
-    assessment_digest: str = ""
-    file: str = ""
-    digest: str = ""
-
-
-class Disagreement(NamedTuple):
-    """A provision on which the park and the auditor differ."""
-
-    finding: Finding
-    lowered: bool
-
-
-class Agreement(NamedTuple):
-    """How far self-assessment and audit agree.
-
-    looked_at: provisions on which the auditor gave a verdict; same: with the
-    same one; unsaid: with remarks but no verdict.
-    """
-
-    looked_at: int
-    unsaid: int
-    same: int
-    disagreements: tuple[Disagreement, ...]
-
-    @property
-    def lowered(self) -> int:
-        """How many the auditor lowered, 符合 found unproven included."""
-        return sum(d.lowered for d in self.disagreements)
+from .soundness import unsound
+from .types import ORDER, Agreement, Audit, Deviation, Disagreement, is_raise
 
 
 def apply_audit(
@@ -75,14 +23,19 @@ def apply_audit(
 ) -> ConformanceReport:
     """The report with the auditor's verdicts, and deviations in force.
 
-    The park's own verdict stays in `Finding.own_verdict`.  `waivers=False`
-    leaves all deviations out.
+    The park's own verdict stays in `Finding.own_verdict`.  A deviation in
+    force on 核查日 is a mark beside the verdict, which stays.  `waivers=False`
+    leaves all deviations out.  Raises InputProblems where the audit cannot
+    stand on this report: see `soundness.unsound`.
     """
+    problems = unsound(audit, report)
+    if problems:
+        raise InputProblems(problems)
     findings = tuple(_with_opinion(f, audit.opinions.get(f.provision.id)) for f in report.findings)
     second = replace(report, findings=findings)
     notes = [*report.notes, agreement_line(second), *_mismatch(report, audit)]
     if waivers and audit.deviations:
-        findings, said = _with_waivers(findings, audit.deviations, report)
+        findings, said = _with_waivers(findings, audit.deviations, audit.day)
         notes += said
     elif audit.deviations:
         notes.append(f"核查文件列有 {len(audit.deviations)} 项偏离，本次按要求一律不采用")
@@ -95,6 +48,11 @@ def apply_audit(
 def _mismatch(report: ConformanceReport, audit: Audit) -> list[str]:
     """Say where the audit was made on another state of the self-assessment."""
     notes = []
+    now = report.standard.encoding_version
+    if audit.encoding_version not in ("", now):
+        notes.append(
+            f"核查文件按编码版本 {audit.encoding_version} 写，现为 {now}，改过要求的条款请复核"
+        )
     if audit.assessment_digest and audit.assessment_digest != report.assessment.digest:
         notes.append("核查之后自评文件有过改动，审核结论是对改动前的文件作出的，请复核")
     known = {f.provision.id for f in report.findings}
@@ -121,13 +79,13 @@ def _with_opinion(finding: Finding, opinion: SecondOpinion | None) -> Finding:
 
 
 def _with_waivers(
-    findings: tuple[Finding, ...], deviations: tuple[Deviation, ...], report: ConformanceReport
+    findings: tuple[Finding, ...], deviations: tuple[Deviation, ...], day: date
 ) -> tuple[tuple[Finding, ...], list[str]]:
     by_id = {d.provision: d for d in deviations}
     out, notes = [], []
     for finding in findings:
         deviation = by_id.pop(finding.provision.id, None)
-        changed, said = _waived(finding, deviation, report)
+        changed, said = _waived(finding, deviation, day)
         out.append(changed)
         notes += said
     for deviation in by_id.values():
@@ -135,31 +93,22 @@ def _with_waivers(
     return tuple(out), notes
 
 
-def _waived(
-    finding: Finding, deviation: Deviation | None, report: ConformanceReport
-) -> tuple[Finding, list[str]]:
+def _waived(finding: Finding, deviation: Deviation | None, day: date) -> tuple[Finding, list[str]]:
     if deviation is None:
         return finding, []
     waiver, name = deviation.waiver, finding.provision.id
-    if report.as_of > waiver.end:
-        return finding, [f"{name} 的偏离已于 {waiver.end} 到期，照常计入"]
-    if report.as_of < waiver.start:
-        return finding, [f"{name} 的偏离从 {waiver.start} 起才生效，照常计入"]
+    word = result_of(finding.provision.modality, finding.verdict)
+    if day > waiver.end:
+        return finding, [f"{name} 的偏离已于 {waiver.end} 到期，没有采用"]
+    if day < waiver.start:
+        return finding, [f"{name} 的偏离从 {waiver.start} 起才生效，没有采用"]
     if finding.verdict not in (Verdict.UNMET, Verdict.PARTLY):
-        word = result_of(finding.provision.modality, finding.verdict)
         return finding, [f"{name} 结论为{word}，偏离没有用上"]
-    reason = (
-        f"经{waiver.approver}批准偏离（{waiver.start} 至 {waiver.end}，{waiver.ground}）；"
-        f"实际情况：{finding.reason}"
+    said = (
+        f"{name} 经{waiver.approver}批准偏离（{waiver.start} 至 {waiver.end}，{waiver.ground}），"
+        f"结论仍为{word}"
     )
-    changed = replace(
-        finding,
-        verdict=Verdict.NOT_APPLICABLE,
-        own_verdict=finding.own_verdict or finding.verdict,
-        waiver=waiver,
-        reason=reason,
-    )
-    return changed, [f"{name} 经{waiver.approver}批准偏离，{waiver.end} 前不计入"]
+    return replace(finding, waiver=waiver), [said]
 
 
 def agreement(report: ConformanceReport) -> Agreement:
@@ -173,9 +122,9 @@ def agreement(report: ConformanceReport) -> Agreement:
         judged += 1
         if own is said:
             continue
-        worse = own in _ORDER and said in _ORDER and _ORDER[said] < _ORDER[own]
+        worse = own in ORDER and said in ORDER and ORDER[said] < ORDER[own]
         unproven = own is Verdict.MET and said.unknown
-        differing.append(Disagreement(finding, worse or unproven))
+        differing.append(Disagreement(finding, worse or unproven, is_raise(own, said)))
     same = judged - len(differing)
     return Agreement(judged, len(opinions) - judged, same, tuple(differing))
 
@@ -185,7 +134,10 @@ def agreement_line(report: ConformanceReport) -> str:
     found = agreement(report)
     if not found.looked_at + found.unsaid:
         return "核查文件里还没有判定。"
-    said = f"审核判了 {found.looked_at} 条，与自评一致 {found.same} 条，下调 {found.lowered} 条"
+    said = (
+        f"审核判了 {found.looked_at} 条，与自评一致 {found.same} 条，"
+        f"上调 {found.raised} 条，下调 {found.lowered} 条"
+    )
     names = "、".join(d.finding.provision.id for d in found.disagreements)
     said += f"；不一致的有 {names}" if names else ""
     unsaid = f"；另有 {found.unsaid} 条只写了说明，没有下结论" if found.unsaid else ""

@@ -274,7 +274,7 @@ def _demand(raw: _Json) -> EvidenceDemand:
 
 
 def _profile(raw: _Json) -> Profile:
-    for key in ("required", "optional"):
+    for key in ("required", "optional", "approvers"):
         if key in raw:
             raw[key] = tuple(raw[key])
     if "params" in raw:

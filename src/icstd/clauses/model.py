@@ -232,6 +232,7 @@ class Profile:
     evidence: EvidencePolicy = EvidencePolicy()
     scoring: Scoring = Scoring()
     optional: tuple[str, ...] = ()  # requirements this profile does not demand
+    approvers: tuple[str, ...] = ()  # whose approval of a deviation counts; empty: anybody's
 
 
 @dataclass(frozen=True, slots=True)

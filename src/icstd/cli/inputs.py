@@ -13,6 +13,11 @@ from ..conformance import ConformanceReport
 from ..errors import UsageProblem
 from ..rules.rulebook import Rulebook
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ..audit.types import Audit
+    from ..observations import EvidenceFound
+
 
 def add_judging_arguments(parser: ArgumentParser) -> None:
     """The options that decide what is judged, and how strictly."""
@@ -133,21 +138,70 @@ def load_park(
     return replace(assessment_from(document, standard), assumed=tuple(assumed or ()))
 
 
-def judge(args: Namespace, assessment: SelfAssessment, standard: Standard) -> ConformanceReport:
-    """Evaluate by the options of `add_judging_arguments`."""
+def judge(
+    args: Namespace,
+    assessment: SelfAssessment,
+    standard: Standard,
+    *,
+    base: str | None = None,
+    audit: str | None = None,
+    waivers: bool = True,
+) -> ConformanceReport:
+    """Evaluate by the options of `add_judging_arguments`.
+
+    base: folder of the evidence files; they are opened where it is given or
+    where the profile insists on evidence (then the form's own folder will do).
+    audit: file of the auditor's opinions, laid over the result.
+    """
     from ..evaluation import evaluate
 
+    profile = profile_of(args.profile, standard)
+    decides = profile if isinstance(profile, Profile) else standard.profiles.get(profile)
+    evidence: tuple[EvidenceFound, ...] = ()
+    if base is not None or (decides is not None and decides.evidence.enforce):
+        from ..audit.evidence import look_at
+
+        folder = evidence_folder(args, base)
+        evidence = tuple(c.found for c in look_at(assessment, folder, args.as_of))
+    opinions = _opinions(audit, standard)
+    if opinions is not None:
+        evidence = opinions.seen(evidence)
     report = evaluate(
         assessment,
         standard,
-        profile_of(args.profile, standard),
+        profile,
+        evidence=evidence,
         as_of=args.as_of,
         select=ids(args.select),
         ignore=ids(args.ignore),
         rulebook=rulebook(args),
     )
     _refuse_idle(args.set, report)
-    return report
+    if opinions is None:
+        return report
+    from ..audit.opinions import apply_audit
+
+    return apply_audit(report, opinions, waivers=waivers)
+
+
+def _opinions(path: str | None, standard: Standard) -> Audit | None:
+    if path is None:
+        return None
+    from ..audit.file import read_audit
+    from ..yamlio import read_document
+
+    data, name = read_bytes(path)
+    return read_audit(read_document(data, name), standard)
+
+
+def evidence_folder(args: Namespace, base: str | None) -> Path | None:
+    """Where evidence files lie: as told, else beside the form; unknown for standard input."""
+    if base:
+        folder = Path(base)
+        if not folder.is_dir():
+            raise UsageProblem(f"--base 指的不是文件夹：{base}", "写证据文件所在的文件夹")
+        return folder
+    return None if args.park == "-" else Path(args.park).parent
 
 
 def profile_of(given: str, standard: Standard) -> str | Profile:
@@ -175,6 +229,6 @@ def _refuse_idle(assumed: list[str], report: ConformanceReport) -> None:
 
 
 def evidence_files(args: Namespace, assessment: SelfAssessment) -> list[Path]:
-    """Where the evidence files that a park lists would lie; none of them is opened."""
-    base = Path(args.base) if args.base else Path("." if args.park == "-" else args.park).parent
-    return [base / e.file for e in assessment.evidence.values() if e.file]
+    """Where the evidence files that a park lists would lie: kept off as outputs."""
+    folder = Path(args.base) if args.base else evidence_folder(args, None) or Path()
+    return [folder / e.file for e in assessment.evidence.values() if e.file]

@@ -185,7 +185,7 @@ def _reasoning(finding: Finding) -> str:
     if finding.opinion is not None:
         parts.append(f"{finding.opinion.role}：{finding.opinion.reason}")
     if finding.waiver is not None:
-        parts.append(f"{finding.waiver.approver}批准偏离至 {finding.waiver.end}")
+        parts.append(f"批准偏离：{finding.waiver.approver}，至 {finding.waiver.end}")
     return "；".join(p for p in parts if p)
 
 

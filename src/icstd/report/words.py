@@ -93,6 +93,11 @@ def conclusion(report: ConformanceReport) -> str:
             f"推荐共 {numbers.recommended.total} 条：{counts_text(numbers.recommended.counts)}"
             "，不影响上述结论。"
         )
+    waived = [f.provision.id for f in report.findings if f.waiver is not None]
+    if waived:
+        sentences.append(
+            f"其中 {len(waived)} 条经批准偏离（{'、'.join(waived)}），结论不因批准而改变。"
+        )
     if report.emptied:
         sentences.append(f"要求和指示中不适用的，{emptied_text(report)}。")
     if report.selection:

@@ -7,17 +7,17 @@ other suspicion is only shown (`noted`).
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from itertools import chain
 
 from ..assessment.model import SelfAssessment
-from ..clauses.model import Balance, Provision, Standard
+from ..clauses.model import Balance, DataItem, Provision, Standard
 from ..errors import Place
-from ..observations import Contradiction
+from ..observations import Contradiction, EvidenceFound
 from ..terms import AtLeast, ItemType, Special, Value
+from .evidence import by_content
 from .facts import Doubt, show
 
 Values = Mapping[str, Value]
@@ -175,24 +175,44 @@ def _dates(assessment: SelfAssessment, as_of: date) -> Iterator[Contradiction]:
 
 
 def overused_evidence(
-    citations: Mapping[str, tuple[str, ...]], assessment: SelfAssessment
+    citations: Mapping[str, tuple[str, ...]],
+    assessment: SelfAssessment,
+    found: Mapping[str, EvidenceFound],
 ) -> Iterator[Contradiction]:
-    """Evidence that serves very many provisions.  citations: provision → evidence, from `cited`."""
-    uses = Counter(chain.from_iterable(citations.values()))
-    for proof_id, count in uses.items():
-        if count > MANY_PROVISIONS and proof_id in assessment.evidence:
-            proof = assessment.evidence[proof_id]
-            yield Contradiction(
-                "一证多用",
-                f"证据 {proof_id}《{proof.name}》用于 {count} 个条款，请核对是否都能证明",
-                places=(proof.place,),
-            )
+    """Evidence that serves very many provisions, however many ids it has.
+
+    citations: provision → evidence, from `cited`.
+    """
+    content = by_content(assessment.evidence, found)
+    uses: dict[str, set[str]] = defaultdict(set)
+    for provision, ids in citations.items():
+        for id_ in ids:
+            if id_ in content:
+                uses[content[id_]].add(provision)
+    for thing, provisions in uses.items():
+        if len(provisions) <= MANY_PROVISIONS:
+            continue
+        proofs = [p for p in assessment.evidence.values() if content[p.id] == thing]
+        named = "、".join(p.id for p in proofs)
+        same = f"（{len(proofs)} 个编号，同一份材料）" if len(proofs) > 1 else ""
+        yield Contradiction(
+            "一证多用",
+            f"证据 {named}《{proofs[0].name}》{same}用于 {len(provisions)} 个条款，"
+            "请核对是否都能证明",
+            places=tuple(p.place for p in proofs),
+        )
 
 
-def cited(provision: Provision, assessment: SelfAssessment) -> tuple[str, ...]:
-    """Ids of the evidence cited for a provision, in order of first mention."""
+def cited(
+    provision: Provision, assessment: SelfAssessment, items: Mapping[str, DataItem]
+) -> tuple[str, ...]:
+    """Ids of the evidence cited for a provision, in order of first mention.
+
+    That of a denominator or of a condition proves nothing of the clause.
+    """
+    wholes = {items[i].whole for i in provision.check.reads}
     ids: list[str] = []
-    for item in provision.reads:
+    for item in (i for i in provision.check.reads if i not in wholes):
         if item in assessment.answers:
             ids.extend(assessment.answers[item].evidence)
     if provision.id in assessment.judgements:

@@ -25,6 +25,7 @@ ROOT = {
     "不作要求": "optional",
     "证据": "evidence",
     "计分": "scoring",
+    "偏离批准人": "approvers",
 }
 HEAD = {"编号": "id", "名称": "title", "说明": "description", "依据口径": "base"}
 EVIDENCE = {"影响结论": "enforce", "看核验程度": "levels"}
@@ -89,6 +90,7 @@ class _Reader:
             params={**base.params, **self._params(root.get("params"))},
             evidence=self._evidence(root, base.evidence),
             scoring=self._scoring(root, base.scoring),
+            approvers=self._approvers(root.get("approvers"), base.approvers),
             optional=self._provisions(root, "optional", base.optional) or (),
         )
         for fault in profile_faults(profile, self.standard):
@@ -165,6 +167,11 @@ class _Reader:
             return otherwise
         if name == "required" and given.raw == "全部":
             return None
+        return tuple(read_texts(given.raw, given.at, (given.key,), self.report))
+
+    def _approvers(self, given: Found | None, otherwise: tuple[str, ...]) -> tuple[str, ...]:
+        if given is None or given.raw in (None, ""):
+            return otherwise
         return tuple(read_texts(given.raw, given.at, (given.key,), self.report))
 
     def _evidence(self, root: Mapping[str, Found], base: EvidencePolicy) -> EvidencePolicy:

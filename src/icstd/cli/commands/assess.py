@@ -57,23 +57,11 @@ def run(args: Namespace) -> int:
     kept = [*inputs, *evidence_files(args, assessment)]
     if targets:
         check_targets(targets, force=args.force, inputs=kept, folder=args.to)
-    report = judge(args, assessment, standard)
-    if args.audit:
-        report = _audited(report, args)
+    report = judge(
+        args, assessment, standard, base=args.base, audit=args.audit, waivers=not args.no_waivers
+    )
     _deliver(report, args, targets, kept)
     return int(Exit.MET if args.exit_zero else report.exit_code)
-
-
-def _audited(report: ConformanceReport, args: Namespace) -> ConformanceReport:
-    """The report with the auditor's opinions beside the park's own verdicts."""
-    from ...audit.file import read_audit
-    from ...audit.opinions import apply_audit
-    from ...yamlio import read_document
-    from ..inputs import read_bytes
-
-    data, name = read_bytes(args.audit)
-    audit = read_audit(read_document(data, name), report.standard)
-    return apply_audit(report, audit, waivers=not args.no_waivers)
 
 
 def _targets(args: Namespace) -> list[str]:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from dataclasses import replace
-from pathlib import Path
 
 from ...assessment.model import SelfAssessment
 from ...audit.evidence import Checked
 from ...clauses.model import Standard
-from ...errors import UsageProblem
 from ...text import visible
 from .. import streams
-from ..inputs import add_judging_arguments, edition, judge, load_park
+from ..inputs import add_judging_arguments, edition, evidence_folder, judge, load_park
 from ..papers import add_output_arguments, deliver
 
 
@@ -38,7 +36,7 @@ def run(args: Namespace) -> int:
     standard = edition(args)
     assessment = load_park(args, standard, assumed=args.set)
     report = judge(args, assessment, standard)
-    checked = check_evidence(report, _base(args))
+    checked = check_evidence(report, evidence_folder(args, args.base))
     faults = sum(not c.in_order for c in checked)
     lead = f"共 {len(checked)} 份证据，{faults} 份有问题。"
     inputs = [] if args.park == "-" else [args.park]
@@ -46,16 +44,6 @@ def run(args: Namespace) -> int:
         _write(args, assessment, standard, checked)
     deliver(evidence_papers(report, checked), args, report.as_of, inputs, lead)
     return 1 if faults else 0
-
-
-def _base(args: Namespace) -> Path | None:
-    """The park's folder; unknown when the file came through standard input."""
-    if args.base:
-        base = Path(args.base)
-        if not base.is_dir():
-            raise UsageProblem(f"--base 指的不是文件夹：{args.base}", "写证据文件所在的文件夹")
-        return base
-    return None if args.park == "-" else Path(args.park).parent
 
 
 def _write(
