@@ -131,7 +131,7 @@ def problems_of(text: str) -> list[tuple[str, int]]:
 def test_a_broken_audit_file_is_told_line_by_line() -> None:
     text = f"""标准: {STANDARD.number}
 编码版本: "{STANDARD.encoding_version}"
-核查: {{核查日: 2026-3-1}}
+核查: {{核查日: 2026-02-30}}
 判定:
   W4.1: {{结论: 基本符合, 理由: 好}}
   W4.2: {{结论: 不符合}}
