@@ -16,8 +16,8 @@ from workbooks import patched
 
 from icstd.assessment.intake import load_assessment
 from icstd.assessment.whatif import suppose
-from icstd.audit.plan import State, make_plan, reopened, status
 from icstd.audit.plan_file import plan_workbook, plan_yaml, read_plan, read_workbook
+from icstd.audit.planning import State, make_plan, reopened, status
 from icstd.clauses.load import load_standard
 from icstd.cli.main import main
 from icstd.errors import InputProblems, UsageProblem

@@ -14,8 +14,8 @@ from icstd.assessment.intake import load_assessment
 from icstd.audit.diff import MIRROR, compare
 from icstd.audit.file import read_audit
 from icstd.audit.opinions import agreement, apply_audit
-from icstd.audit.plan import State, make_plan, status
 from icstd.audit.plan_file import plan_workbook, plan_yaml, read_plan, read_workbook
+from icstd.audit.planning import State, make_plan, status
 from icstd.audit.sampling import draw
 from icstd.audit.template import audit_template
 from icstd.audit.types import Audit, Deviation
@@ -25,7 +25,7 @@ from icstd.evaluation import evaluate
 from icstd.observations import SecondOpinion, Waiver
 from icstd.report.document import report_document
 from icstd.report.layout.action_plan import ActionPlan, Task
-from icstd.terms import Basis, Method, Progress, Verdict
+from icstd.terms import Basis, EvidenceLevel, Method, Progress, Verdict
 from icstd.yamlio import read_document
 
 STANDARD = load_standard()
@@ -289,3 +289,52 @@ def test_a_task_stands_where_dates_and_proof_put_it(
     people: dict[str, object], expected: State
 ) -> None:
     assert state(**people) is expected
+
+
+def test_everything_of_the_audit_can_be_had_from_python_on_plain_dicts() -> None:
+    import icstd.audit
+
+    said = {
+        "标准": STANDARD.number,
+        "编码版本": STANDARD.encoding_version,
+        "核查": {"核查日": "2026-03-10", "核查组": ["组长"]},
+        "判定": {"W4.1": {"结论": "不符合", "理由": "没有见到成立文件", "证据": ["E1"]}},
+        "证据核验": {"E1": "见原件"},
+    }
+    audit = icstd.audit.read_audit(said, STANDARD)
+    assert {f.id: f.level for f in audit.seen()} == {"E1": EvidenceLevel.ORIGINAL}
+    report = icstd.audit.apply_audit(REPORT, audit)
+    assert [d.lowered for d in icstd.audit.agreement(report).disagreements] == [True]
+    assert len(icstd.audit.plan(report, "0" * 64).tasks) == len(report.gaps)
+    for name in icstd.audit.__all__:
+        assert callable(getattr(icstd.audit, name))
+
+
+@pytest.mark.parametrize("approver", ["社区主任", REPORT.assessment.park.name, "本园区"])
+def test_a_park_approves_no_deviation_of_its_own(approver: str) -> None:
+    its = Deviation("W6.24", Waiver(approver, "正在登记", DAY, DAY))
+    with pytest.raises(InputProblems) as refused:
+        apply_audit(REPORT, audit_of({}, its))
+    assert [p.code for p in refused.value.problems] == ["E-AUDIT"]
+
+
+def test_only_those_whom_the_profile_names_approve_deviations() -> None:
+    profile = replace(REPORT.profile, approvers=("区市场监管局",))
+    strict = replace(REPORT, profile=profile)
+    with pytest.raises(InputProblems):
+        apply_audit(strict, audit_of({}, deviation(DAY, DAY)))
+    its = Deviation("W6.24", Waiver("区 市场监管局", "正在登记", DAY, DAY))
+    assert apply_audit(strict, audit_of({}, its)).finding("W6.24").waiver is not None
+
+
+@pytest.mark.parametrize("verdict", [Verdict.MET, Verdict.NOT_APPLICABLE])
+def test_a_kinder_verdict_on_figures_needs_method_and_evidence(verdict: Verdict) -> None:
+    bare = audit_of({"W4.9": said(verdict)})
+    with pytest.raises(InputProblems) as refused:
+        apply_audit(REPORT, bare)
+    assert "没有写方法和证据" in refused.value.problems[0].message
+    grounded = said(verdict)._replace(method=Method.DOCUMENTS, seen=("E1",))
+    assert apply_audit(REPORT, audit_of({"W4.9": grounded})).finding("W4.9").verdict is verdict
+    unknown = grounded._replace(seen=("E99",))
+    with pytest.raises(InputProblems):
+        apply_audit(REPORT, audit_of({"W4.9": unknown}))

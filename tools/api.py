@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 TARGET = Path(__file__).resolve().parents[1] / "docs" / "api.md"
-MODULES = ("icstd",)
+MODULES = ("icstd", "icstd.audit")
 HEAD = """# Public interface
 
 Written by `tools/api.py` from the docstrings.  These names, and nothing else, are promised to

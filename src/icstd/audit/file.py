@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from datetime import date
 
@@ -14,7 +15,8 @@ from ..errors import Place
 from ..limits import NAME_CHARS
 from ..observations import SecondOpinion, Waiver
 from ..terms import Adoption, EvidenceLevel, Method, Modality, Verdict
-from ..yamlio import Document
+from ..yamlio import Document, read_document
+from ..yamlio.files import read_input
 from .sample_size import upper_bound
 from .types import Audit, Deviation
 
@@ -43,6 +45,24 @@ OPINION = {
 SAMPLE = {"总数": "population", "抽取": "drawn", "符合": "met", "种子": "seed", "说明": "note"}
 DEVIATION = {"批准人": "approver", "理由": "ground", "起": "start", "止": "end"}
 DENOMINATOR = {"核算人": "who", "核算日": "day"}
+
+
+def load_audit(
+    source: str | os.PathLike[str] | bytes | Mapping[str, object], standard: Standard
+) -> Audit:
+    """The audit of a file (a path, `-`, or bytes of YAML or JSON), or of a plain dict.
+
+    Raises InputProblems with every fault found, each at its place.
+    `icstd.audit.read_audit("核查.yaml", standard)`.
+    """
+    if isinstance(source, Mapping):
+        from ..jsontext import plain
+
+        return read_audit(read_document(plain(dict(source)), "（核查）"), standard)
+    if isinstance(source, bytes):
+        return read_audit(read_document(source, "（核查）"), standard)
+    data, name = read_input(source)
+    return read_audit(read_document(data, name), standard)
 
 
 def read_audit(document: Document, standard: Standard) -> Audit:

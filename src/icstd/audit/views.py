@@ -13,7 +13,7 @@ from ..report.words import fact_text
 from ..rules.facts import show
 from .diff import Difference, Document, FactChange, GapMove
 from .evidence import Checked, request_list
-from .plan import TaskStatus
+from .planning import TaskStatus
 from .sampling import Sample
 
 NOTHING = "—"

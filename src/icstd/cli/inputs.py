@@ -93,6 +93,14 @@ def rulebook(args: Namespace) -> Rulebook | None:
     return read_rulebook(args.rules)
 
 
+def add_proof_arguments(parser: ArgumentParser) -> None:
+    """Where the evidence lies, and what an auditor said."""
+    parser.add_argument(
+        "--base", metavar="文件夹", help="证据文件所在的文件夹，不写时是填报文件所在处"
+    )
+    parser.add_argument("--audit", metavar="核查文件", help="把审核员的判定与自评并列")
+
+
 def day(text: str) -> date:
     """A date as people type it on the command line: 2026-03-01."""
     try:

@@ -8,7 +8,14 @@ from pathlib import Path
 from ...conformance import ConformanceReport
 from ...errors import Exit, UsageProblem
 from .. import streams
-from ..inputs import add_judging_arguments, edition, evidence_files, judge, load_park
+from ..inputs import (
+    add_judging_arguments,
+    add_proof_arguments,
+    edition,
+    evidence_files,
+    judge,
+    load_park,
+)
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -36,10 +43,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--format", choices=["text", "json"], help="标准输出的形式；不写时为文字，有 -o 时只写摘要"
     )
     parser.add_argument("--exit-zero", action="store_true", help="有差距时退出码也为 0")
-    parser.add_argument(
-        "--base", metavar="文件夹", help="证据文件所在的文件夹，不写时是填报文件所在处"
-    )
-    parser.add_argument("--audit", metavar="核查文件", help="把审核员的判定与自评并列")
+    add_proof_arguments(parser)
     parser.add_argument("--no-waivers", action="store_true", help="核查文件中的偏离一律不采用")
     add_judging_arguments(parser)
 

@@ -8,7 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...errors import UsageProblem
-from ..inputs import add_judging_arguments, day, edition, judge, load_park, read_bytes
+from ..inputs import (
+    add_judging_arguments,
+    add_proof_arguments,
+    day,
+    edition,
+    judge,
+    load_park,
+    read_bytes,
+)
 from ..papers import add_output_arguments, deliver
 
 if TYPE_CHECKING:
@@ -30,6 +38,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("plan", metavar="整改清单", nargs="?", help="与 status 同用")
     parser.add_argument("--update", metavar="整改清单", help="在已有清单上更新，人填的内容都保留")
     add_output_arguments(parser)
+    add_proof_arguments(parser)
     add_judging_arguments(parser)
 
 
@@ -41,13 +50,13 @@ def run(args: Namespace) -> int:
     from .. import streams
 
     kept = _read(args.update) if args.update else None
-    from ...audit.plan import make_plan, reopened
+    from ...audit.planning import make_plan, reopened
 
     standard = edition(args)
     assessment = load_park(args, standard, assumed=args.set)
-    report = judge(args, assessment, standard)
+    report = judge(args, assessment, standard, base=args.base, audit=args.audit)
     plan = make_plan(report, report_document(report)["result_digest"], kept)
-    inputs = [p for p in (args.park, args.update) if p and p != "-"]
+    inputs = [p for p in (args.park, args.update, args.audit) if p and p != "-"]
     _deliver(plan, args, inputs)
     again = reopened(kept, plan) if kept else ()
     if again:
@@ -72,7 +81,7 @@ def _deliver(plan: ActionPlan, args: Namespace, inputs: list[str]) -> None:
 
 
 def _status(args: Namespace) -> int:
-    from ...audit.plan import status
+    from ...audit.planning import status
     from ...audit.views import plan_papers
 
     if not args.plan:
