@@ -15,13 +15,13 @@ from __future__ import annotations
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..report.layout.action_plan import ActionPlan, Task
+    from .attribute_sampling import sample_size, upper_bound
     from .diff import Difference, compare
     from .evidence import Checked, check_evidence, look_at, request_list
     from .file import load_audit as read_audit
     from .opinions import agreement, apply_audit
     from .planning import make_plan as plan
     from .planning import status as plan_status
-    from .sample_size import sample_size, upper_bound
     from .sampling import Sample
     from .sampling import draw as sample
     from .template import audit_template
@@ -47,8 +47,8 @@ _HOMES = {
     "read_audit": (".file", "load_audit"),
     "request_list": (".evidence", "request_list"),
     "sample": (".sampling", "draw"),
-    "sample_size": (".sample_size", "sample_size"),
-    "upper_bound": (".sample_size", "upper_bound"),
+    "sample_size": (".attribute_sampling", "sample_size"),
+    "upper_bound": (".attribute_sampling", "upper_bound"),
 }
 
 __all__ = [

@@ -17,7 +17,7 @@ from ..observations import SecondOpinion, Waiver
 from ..terms import Adoption, EvidenceLevel, Method, Modality, Verdict
 from ..yamlio import Document, read_document
 from ..yamlio.files import read_input
-from .sample_size import upper_bound
+from .attribute_sampling import upper_bound
 from .types import Audit, Deviation
 
 FINDING_KINDS = ("严重不符合", "一般不符合", "观察项", "改进机会", "良好做法")

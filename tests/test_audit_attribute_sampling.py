@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import hypergeom
 
-from icstd.audit.sample_size import CONFIDENCES, sample_size, shares, upper_bound
+from icstd.audit.attribute_sampling import CONFIDENCES, sample_size, shares, upper_bound
 
 POPULATIONS = st.integers(1, 400)
 LEVELS = st.sampled_from(CONFIDENCES)
