@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..clauses.figures import encoding_figures, figure_rows
+from ..clauses.figures import LEAST, encoding_figures, figure_rows, least_counts, least_support
 from ..clauses.model import Provision, Standard
 from ..rules.describe import describe_check, describe_limits
 from ..rules.explain import demand_text
@@ -50,6 +50,8 @@ def _lines(standard: Standard) -> Iterator[str]:
         yield "|---|---:|"
         yield from (f"| {label} | {number} |" for label, number in rows)
     yield ""
+    yield from _supports(standard)
+    yield from _terms(standard)
     for chapter in standard.chapters:
         yield f"## 第 {chapter.id} 章 {chapter.title}"
         yield ""
@@ -61,7 +63,61 @@ def _lines(standard: Standard) -> Iterator[str]:
                 yield _row(clause.id, lead, *[""] * (len(_COLUMNS) - 2))
             yield from (_provision(p, standard) for p in clause.provisions)
         yield ""
+    yield from _annexes(standard)
     yield from _sources(standard)
+
+
+def _supports(standard: Standard) -> Iterator[str]:
+    """How many provisions rest on what, at their lowest reading."""
+    found = least_counts(standard)
+    yield "## 做到的最低凭据"
+    yield ""
+    yield "照最低读法，每条最少凭什么就算做到；适用条件不算在内。"
+    yield ""
+    yield _row("类型", *LEAST, "合计")
+    yield "|---|" + "---:|" * (len(LEAST) + 1)
+    for modality, counts in found.items():
+        yield _row(modality, *(str(counts[w]) for w in LEAST), str(sum(counts.values())))
+    bare = [
+        p.id
+        for p in standard.provisions.values()
+        if p.modality.decides and least_support(p, standard) == "只凭有无"
+    ]
+    yield ""
+    yield f"要求中只凭有无的：{'、'.join(bare) or '没有'}。"
+    yield ""
+    old = [p.id for p in standard.provisions.values() if p.era]
+    if old:
+        yield f"只出自一次事件、已标明的：{'、'.join(old)}。"
+        yield ""
+
+
+def _terms(standard: Standard) -> Iterator[str]:
+    for chapter, title in (("术语", "术语（工作定义）"), ("填报", "填报口径")):
+        terms = [t for t in standard.terms if t.chapter == chapter]
+        if not terms:
+            continue
+        yield f"## {title}"
+        yield ""
+        yield "| 词 | 含义 | 出处 | 备注 |"
+        yield "|---|---|---|---|"
+        yield from (_row(t.term, t.definition, "、".join(t.sources), t.note) for t in terms)
+        yield ""
+
+
+def _annexes(standard: Standard) -> Iterator[str]:
+    for annex in standard.annexes:
+        yield f"## 附录 {annex.id} {annex.title}"
+        yield ""
+        yield annex.note
+        yield ""
+        tables = [standard.tables[name] for name in annex.tables]
+        columns = annex.columns or ("表", "列", "怎样填")
+        yield _row(*columns)
+        yield "|" + "---|" * len(columns)
+        yield from (_row(*row) for row in annex.rows)
+        yield from (_row(t.label, c.label, c.help) for t in tables for c in t.columns)
+        yield ""
 
 
 def _how_to(standard: Standard) -> Iterator[str]:
@@ -100,10 +156,9 @@ def _provision(provision: Provision, standard: Standard) -> str:
 def _sources(standard: Standard) -> Iterator[str]:
     yield "## 出处"
     yield ""
-    yield "| 号 | 性质 | 名称 | 可信度 | 定位 |"
-    yield "|---|---|---|---|---|"
-    for source in standard.sources.values():
-        yield _row(source.id, source.kind, source.title, source.reliability, source.locator)
+    yield "| 号 | 性质 | 名称 | 可信度 | 定位 | 地址 | 所见 |"
+    yield "|---|---|---|---|---|---|---|"
+    yield from (_row(*source) for source in standard.sources.values())
 
 
 def _row(*cells: str) -> str:

@@ -44,7 +44,8 @@ class EncodingFigures(NamedTuple):
     rest on a source of each kind (a provision may rest on several).
     verified: compared with the official text.  profile_limits: limits whose
     number comes from a profile, not from a source.  items: data items in all;
-    from_tables: those of them that a ledger gives where the park hands it in.
+    from_tables: those of them that a ledger gives where the park hands it in;
+    optional: those that are only told.
     """
 
     provisions: int
@@ -61,6 +62,7 @@ class EncodingFigures(NamedTuple):
     profile_limits: int
     items: int
     from_tables: int
+    optional: int
 
 
 def encoding_figures(standard: Standard) -> EncodingFigures:
@@ -88,7 +90,47 @@ def encoding_figures(standard: Standard) -> EncodingFigures:
         ),
         items=len(standard.items),
         from_tables=sum(i.table is not None for i in standard.items.values()),
+        optional=sum(i.optional for i in standard.items.values()),
     )
+
+
+LEAST = ("可由台账统计", "填报的数字或日期", "至少一项", "只凭有无", "人工")
+"""What the least that passes a provision rests on, strongest first."""
+
+
+def least_counts(standard: Standard) -> dict[str, dict[str, int]]:
+    """Kind of provision → what the least that passes rests on (`LEAST`) → how many."""
+    rests = [(p, least_support(p, standard)) for p in standard.provisions.values()]
+    found = {}
+    for modality in Modality:
+        these = [word for p, word in rests if p.modality is modality]
+        if these:
+            found[modality.value] = {word: these.count(word) for word in LEAST}
+    return found
+
+
+def least_support(provision: Provision, standard: Standard) -> str:
+    """One of `LEAST`, for the lowest reading and without asking how it was answered.
+
+    Conditions of applicability do not count.
+    """
+    check = provision.check
+    if check.by_person or provision.proxy:
+        return "人工"
+    tested = [standard.items[i] for i in check.reads]
+    if not any(i.type in _MEASURED for i in tested):
+        return "只凭有无"
+    numbers = all(i.type is not ItemType.DATE and not i.commitment for i in tested)
+    limits = list(check.limits.values())
+    by_one = {
+        CheckKind.MIN: any(limit.value == 1 for limit in limits),
+        CheckKind.PRESENT: numbers,
+        CheckKind.ANY_OF: True,
+        CheckKind.RULE: bool(limits) and all(lim.value is None and not lim.item for lim in limits),
+    }
+    if by_one.get(check.kind, False):
+        return "至少一项"
+    return "可由台账统计" if any(i.table for i in tested) else "填报的数字或日期"
 
 
 def verification_sentence(standard: Standard) -> str:
@@ -157,7 +199,8 @@ def figure_rows(
             (
                 ("数据项总数", found.items),
                 ("其中交了台账就由台账统计", found.from_tables),
-                ("其余要逐项填写", found.items - found.from_tables),
+                ("其中只写概况、可以不填", found.optional),
+                ("其余要逐项填写", found.items - found.from_tables - found.optional),
             ),
         ),
         ("内容最强的出处", tuple(found.by_strongest.items())),

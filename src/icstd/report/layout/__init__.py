@@ -7,6 +7,7 @@ from dataclasses import replace
 from ...conformance import ConformanceReport
 from ..document import report_document
 from .action_plan import BASIS_SHEET, basis, plan_of, plan_table, tasks_of
+from .annex import annexes
 from .back import method, result_section, results, signatures, sources, traceable
 from .front import chapters, conclusions, cover, notice, required, title
 from .gaps import gaps, open_table, recommended, unadopted, undecided
@@ -49,6 +50,7 @@ def lay_out(report: ConformanceReport) -> Layout:
         comments(view),
         how,
         where,
+        *annexes(standard),
         signatures(),
     )
     return Layout(
@@ -56,7 +58,7 @@ def lay_out(report: ConformanceReport) -> Layout:
         subtitle=report.assessment.park.name,
         cover=cover(report, digest),
         sections=_numbered((*front, *middle, *back)),
-        sheets=_sheets(view, front, (how, where, signatures()), table, digest),
+        sheets=_sheets(view, front, (how, where, *annexes(standard), signatures()), table, digest),
         results=table,
         footer=f"{standard.number}　编码版本 {standard.encoding_version}　结果摘要 {digest[:16]}",
         digest=digest,
@@ -85,7 +87,7 @@ def _numeral(number: int) -> str:
 def _sheets(
     view: View, front: tuple[Section, ...], back: tuple[Section, ...], table: Table, digest: str
 ) -> tuple[Sheet, ...]:
-    how, where, signed = back
+    how, where, *words, signed = back
     plan = plan_of(view.report, digest, tasks_of(view.report))
     told, concluded, demanded, by_chapter = (section.blocks for section in front)
     summary: list[Block | NewPage] = [*told, *concluded, NewPage(), *demanded]
@@ -114,5 +116,6 @@ def _sheets(
         *(Sheet(t.caption, (t,)) for t in single if t.rows or t.caption in kept),
         Sheet("评价方法与口径", how.blocks),
         Sheet("条款的出处", where.blocks),
+        *(Sheet("术语和附录", section.blocks) for section in words),
         Sheet(BASIS_SHEET, (Pairs(basis(plan)),)),
     )
