@@ -13,6 +13,7 @@ from .conformance import ConformanceReport, Fact, Finding, Outcome
 from .errors import Place, UsageProblem
 from .observations import Contradiction, EvidenceFound, LedgerAccount
 from .rules import load_rulebook
+from .rules.carried import carried_over, hold_back, remark_of
 from .rules.consistency import cited, examine, overused_evidence
 from .rules.decide import decide
 from .rules.evidence import Proofs, weigh
@@ -107,6 +108,7 @@ def _judged(
         evidence_found=tuple(proofs.found.values()),
         notes=(
             *_assumed(assessment),
+            *carried_over(findings, assessment),
             *_before_its_time(assessment, standard),
             *proofs.notes(),
         ),
@@ -230,6 +232,7 @@ def _find(
     ids, assessment = citations[provision.id], proofs.assessment
     lacking = proofs.lacking(provision.evidence, ids)
     weighed = weigh(outcome, lacking, profile.evidence)
+    weighed = hold_back(provision, weighed, facts, assessment, profile.evidence)
     said = assessment.judgements.get(provision.id)
     return Finding(
         provision=provision,
@@ -256,7 +259,7 @@ def _facts(provision: Provision, facts: Facts, assessment: SelfAssessment) -> li
             continue
         definition = facts.items[item]
         table = definition.table or "" if item in facts.counted else ""
-        said = (answer.place, answer.note, answer.evidence) if answer else _UNSAID
+        said = (answer.place, remark_of(answer), answer.evidence) if answer else _UNSAID
         shown.append(Fact(item, definition.label, value, definition.unit, *said, table))
     return shown
 

@@ -16,6 +16,7 @@ from ..assessment.report import Report
 from ..assessment.values import read_value
 from ..clauses.model import DataItem, Standard, Table
 from ..errors import InputProblems, Place
+from ..terms import ItemType
 from ..yamlio import Document, Map
 from .plain import answer_of, entry_of
 
@@ -63,11 +64,16 @@ def _standing(said: dict[str, Any], standard: Standard) -> dict[str, Any]:
         answers = {
             item.label: answer_of(entry_of(given[item.label])._replace(review=True))
             for item in section.items
-            if item.standing and given.get(item.label) is not None
+            if _stays(item) and given.get(item.label) is not None
         }
         if answers:
             kept[section.title] = answers
     return kept
+
+
+def _stays(item: DataItem) -> bool:
+    """Whether last year's answer may begin this year's form: never a count of a day or a period."""
+    return item.standing and (item.type is not ItemType.COUNT or item.commitment)
 
 
 def _stands(table: Table, standard: Standard) -> bool:

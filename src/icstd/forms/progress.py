@@ -10,9 +10,10 @@ from ..assessment.model import SelfAssessment
 from ..clauses.model import DataItem, Provision, Standard
 from ..conformance import ConformanceReport, Finding, NeedKind
 from ..evaluation import evaluate
-from ..observations import LedgerAccount
+from ..observations import Contradiction, LedgerAccount
 from ..rules.rulebook import Rulebook
-from ..terms import Verdict
+from ..terms import Special, Verdict
+from ..text import clip
 
 MOST_HELPFUL = 20
 """Answers named as the next to give."""
@@ -53,7 +54,9 @@ class Progress(NamedTuple):
 
     blocked: 要求 and 指示 that wait for answers; to_judge: provisions that wait
     for a 人工判定; steps: the answers that would settle most, best first;
-    ledgers: the account of each ledger handed in.
+    ledgers: the account of each ledger handed in; clashes: 数据矛盾 that the
+    report will show; carried: labels of answers still marked 待复核.  What a
+    condition answered with 否, 无 or 0 leaves without object is not asked.
     """
 
     filled: int
@@ -63,6 +66,8 @@ class Progress(NamedTuple):
     to_judge: tuple[Provision, ...]
     steps: tuple[Step, ...]
     ledgers: tuple[LedgerAccount, ...] = ()
+    clashes: tuple[Contradiction, ...] = ()
+    carried: tuple[str, ...] = ()
 
 
 def progress_of(
@@ -74,8 +79,11 @@ def progress_of(
     """
     report = evaluate(assessment, standard, rulebook=book)
     done = _answered(report)
+    spared = _spared(report.assessment, standard) - done
     sections = tuple(
-        SectionProgress(s.title, sum(i.id in done for i in s.items), len(s.items))
+        SectionProgress(
+            s.title, sum(i.id in done for i in s.items), sum(i.id not in spared for i in s.items)
+        )
         for s in standard.sections
     )
     waiting = [f for f in report.findings if f.verdict is Verdict.UNEVALUATED and f.missing]
@@ -91,7 +99,33 @@ def progress_of(
     )
     total = sum(s.total for s in sections)
     steps = tuple(_steps([f for f in waiting if f.is_open], standard, done))
-    return Progress(len(done), total, sections, blocked, to_judge, steps, report.ledgers)
+    answers = report.assessment.answers.values()
+    return Progress(
+        sum(s.filled for s in sections),
+        total,
+        sections,
+        blocked,
+        to_judge,
+        steps,
+        report.ledgers,
+        tuple(c for c in report.contradictions if c.kind != _OVERUSED),
+        tuple(standard.items[a.item].label for a in answers if a.review and a.value is not None),
+    )
+
+
+_OVERUSED = "一证多用"
+"""Told among the evidence; it is no contradiction between answers."""
+
+
+def _spared(assessment: SelfAssessment, standard: Standard) -> set[str]:
+    """Items that need no answer, because what they ask about is not there."""
+    spared: set[str] = set()
+    for item in standard.items.values():  # a condition may itself be spared
+        answer = assessment.answers.get(item.asked_if or "")
+        value = answer.value if answer else None
+        if item.asked_if in spared or value is Special.NONE or (value is not None and value == 0):
+            spared.add(item.id)
+    return spared
 
 
 def _answered(report: ConformanceReport) -> set[str]:
@@ -146,6 +180,16 @@ def progress_lines(progress: Progress, standard: Standard) -> Iterator[str]:
     unfinished = [s for s in progress.sections if s.filled < s.total]
     if unfinished:
         yield "没填完的：" + "、".join(f"{s.title} {s.filled}/{s.total}" for s in unfinished)
+    if progress.clashes:
+        yield f"数据矛盾有 {len(progress.clashes)} 处，报告里也会列出，先核对："
+        yield from (f"  {clash.kind}：{clash.message}" for clash in progress.clashes[:_SHOWN])
+        if len(progress.clashes) > _SHOWN:
+            yield f"  还有 {len(progress.clashes) - _SHOWN} 处"
+    if progress.carried:
+        yield (
+            f"沿用以前的填报、还标着“待复核”的有 {len(progress.carried)} 项："
+            f"{clip('、'.join(progress.carried), 80)}；核对无误的去掉标记"
+        )
     if progress.blocked:
         yield f"因为没填而不能判定的要求有 {len(progress.blocked)} 条："
         for one in progress.blocked[:_SHOWN]:
@@ -154,8 +198,10 @@ def progress_lines(progress: Progress, standard: Standard) -> Iterator[str]:
         if len(progress.blocked) > _SHOWN:
             yield f"  还有 {len(progress.blocked) - _SHOWN} 条"
     if progress.to_judge:
-        ids = "、".join(p.id for p in progress.to_judge)
-        yield f"等待人工判定的有 {len(progress.to_judge)} 条：{ids}"
+        yield f"等待人工判定的有 {len(progress.to_judge)} 条（在“人工判定”里填结论和说明）："
+        yield from (f"  {p.id} {p.gist}" for p in progress.to_judge[:_SHOWN])
+        if len(progress.to_judge) > _SHOWN:
+            yield f"  还有 {len(progress.to_judge) - _SHOWN} 条"
     if progress.steps:
         yield f"先填这 {len(progress.steps)} 项，能判的条款增加最多："
         titles = {section.id: section.title for section in standard.sections}

@@ -82,18 +82,24 @@ def _check(path: str, standard: Standard, args: Namespace) -> _Checked:
 
 def _record(checked: _Checked, standard: Standard, book: Rulebook | None) -> dict[str, Any]:
     filled, ledgers = None, []
+    clashes: list[str] = []
+    carried: list[str] = []
     if checked.assessment is not None:
         from ...forms.progress import progress_of
         from ...report.records import ledger_record
 
         progress = progress_of(checked.assessment, standard, book)
         filled = {"answered": progress.filled, "asked": progress.total}
+        clashes = [clash.message for clash in progress.clashes]
+        carried = list(progress.carried)
         ledgers = [ledger_record(a) for a in progress.ledgers]
     return {
         "file": checked.path,
         "accepted": checked.assessment is not None,
         "filled": filled,
         "ledgers": ledgers,
+        "contradictions": clashes,
+        "unreviewed": carried,
         "problems": [problem_record(p) for p in checked.problems],
     }
 
