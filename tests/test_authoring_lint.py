@@ -239,7 +239,7 @@ def test_an_id_used_twice_names_both_places(tmp_path: Path) -> None:
 
 
 def test_a_folder_without_edition_is_refused_with_the_cure(tmp_path: Path) -> None:
-    with pytest.raises(InputProblems, match="1 处") as refused:
+    with pytest.raises(InputProblems, match="没有这个文件") as refused:
         read_sources(tmp_path)
     assert "items/" in refused.value.problems[0].advice
 

@@ -15,7 +15,7 @@ from icstd.errors import Place
 from icstd.observations import Contradiction
 from icstd.rules.consistency import MANY_PROVISIONS, cited, examine, overused_evidence
 from icstd.rules.facts import Doubt
-from icstd.terms import Special, Value
+from icstd.terms import Special, Value, Verdict
 
 PERIOD = Period(AS_OF, date(2025, 1, 1), date(2025, 12, 31))
 
@@ -220,10 +220,12 @@ def test_overused_proofs_are_noted_in_the_order_they_are_first_used() -> None:
 
 
 def test_evidence_is_cited_by_answers_and_judgement_once_in_order() -> None:
-    assessment = park(answered=1)
-    assessment.answers["answered"] = Answer("answered", 1, ("E2", "E1"))
-    assessment.answers["accepted"] = Answer("accepted", 1, ("E1", "E3"))
-    assessment.answers["hotline"] = Answer("hotline", True, ("E9",))
-    assessment.judgements["W6.8"] = Judgement("W6.8", "符合", evidence=("E4", "E2"))  # type: ignore[arg-type]
+    answers = {
+        "answered": Answer("answered", 1, ("E2", "E1")),
+        "accepted": Answer("accepted", 1, ("E1", "E3")),
+        "hotline": Answer("hotline", True, ("E9",)),
+    }
+    judgement = Judgement("W6.8", Verdict.MET, evidence=("E4", "E2"))
+    assessment = replace(park(), answers=answers, judgements={"W6.8": judgement})
     found = cited(TINY.provisions["W6.8"], assessment, TINY.items)
     assert found == ("E2", "E1", "E4"), "what proves the number accepted proves no answer"

@@ -170,7 +170,7 @@ def test_a_judgement_on_another_wording_is_marked_suspect() -> None:
 def test_facts_are_shown_where_there_is_a_value_or_a_note() -> None:
     assessment = park(party=None)
     assert evaluate(assessment, TINY).finding("W4.1").facts == ()
-    assessment.answers["party"] = Answer("party", None, note="在建")
+    assessment = replace(assessment, answers={"party": Answer("party", None, note="在建")})
     (fact,) = evaluate(assessment, TINY).finding("W4.1").facts
     assert (fact.value, fact.note, fact.label) == (None, "在建", "党组织形式")
     (fact,) = evaluate(park(party=Special.NONE), TINY).finding("W4.1").facts

@@ -61,6 +61,7 @@ OURS = {
         "icstd.cli",
         "icstd.conformance",
         "icstd.errors",
+        "icstd.frozen",
         "icstd.evaluation",
         "icstd.forms",
         "icstd.limits",

@@ -90,7 +90,7 @@ COLUMNS = [("Y02", 3), ("Y03", 3), ("Y15", 3), ("Y23", 4), ("E20", 6)]
 
 @pytest.mark.parametrize(("file", "col"), COLUMNS)
 def test_the_column_is_that_of_the_slip_not_of_what_follows(file: str, col: int) -> None:
-    with pytest.raises(Exception, match="1 处") as caught:
+    with pytest.raises(Exception, match="E-") as caught:
         read((BAD / f"{file}.yaml").read_bytes())
     assert caught.value.problems[0].place.col == col  # type: ignore[attr-defined]
 

@@ -92,7 +92,7 @@ def known_answers(item: DataItem) -> list[Any]:
         case ItemType.NUMBER:
             found = [n for n in (*NUMBERS, Decimal("3.9"), Decimal("4.1")) if low <= n <= high]
         case ItemType.DATE:
-            found = ["无", *(AS_OF - timedelta(days=back) for back in (*BACK, -1))]
+            found = ["无", *(AS_OF - timedelta(days=back) for back in BACK)]
         case ItemType.CHOICE:
             found = list(item.options)
         case ItemType.CHOICES | ItemType.TEXTS:
@@ -109,7 +109,8 @@ def random_facts(random: Random) -> Plain:
     facts: Plain = {}
     for item in STANDARD.items.values():
         if item.type is ItemType.COUNT and not item.commitment:
-            facts[item.id] = random.choice((0, 1, 2, top - 1, top, top + 1, random.randint(0, top)))
+            picked = random.choice((0, 1, 2, top - 1, top, top + 1, random.randint(0, top)))
+            facts[item.id] = min(picked, int(item.max or picked))
             if item.better == "down" and random.random() < 0.5:
                 facts[item.id] = 0
         else:

@@ -177,9 +177,9 @@ def test_what_is_read_or_advised_is_accepted_without_a_word_when_written(
     section = next(s.title for s in TINY.sections if any(i.label == label for i in s.items))
 
     def document(value: object) -> object:
-        from icstd.assessment.dump import dump_yaml, plain_value
+        from icstd.assessment.dump import as_typed, dump_yaml
 
-        said = dump_yaml({"填报": {section: {label: plain_value(value)}}})
+        said = dump_yaml({"填报": {section: {label: as_typed(value)}}})
         return read_document((HEAD + said).encode(), "试.yaml")
 
     first = look_through(document(typed), TINY)  # type: ignore[arg-type]

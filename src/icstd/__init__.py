@@ -15,6 +15,7 @@ from ._version import __version__ as __version__
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from .assessment.accept import carry_over
     from .assessment.intake import load_assessment
     from .assessment.model import Row, SelfAssessment
     from .assessment.whatif import suppose
@@ -37,6 +38,7 @@ _HOMES = {
     "load_assessment": "assessment.intake",
     "load_profile": "tailoring.profile",
     "suppose": "assessment.whatif",
+    "carry_over": "assessment.accept",
     "evaluate": "evaluation",
     "write_report": "output",
     "report_document": "report.document",
@@ -81,6 +83,7 @@ __all__ = [
     "Standard",
     "UsageProblem",
     "Verdict",
+    "carry_over",
     "evaluate",
     "explain",
     "load_assessment",

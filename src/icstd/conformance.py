@@ -16,6 +16,7 @@ from typing import NamedTuple
 from .assessment.model import SelfAssessment
 from .clauses.model import Chapter, Clause, Profile, Provision, Standard
 from .errors import Exit, Place
+from .frozen import freeze
 from .observations import Contradiction, EvidenceFound, LedgerAccount, SecondOpinion, Waiver
 from .terms import Basis, Modality, Result, Value, Verdict, result_of
 from .text import html_table
@@ -185,6 +186,10 @@ class ConformanceReport:
     evidence_found: tuple[EvidenceFound, ...] = ()  # what was looked at; empty: nobody looked
     supplement: ConformanceReport | None = None
     """Results of a county's own provisions; never among the standard's counts or conclusion."""
+
+    def __post_init__(self) -> None:
+        """Read-only all through."""
+        freeze(self)
 
     @property
     def deciding(self) -> tuple[Finding, ...]:

@@ -58,6 +58,13 @@ class Problem(NamedTuple):
     advice: str = ""
     excerpt: tuple[str, ...] = ()
 
+    def __str__(self) -> str:
+        """`park.yaml:14:3  [E-TYPE] 填报 › 诉求办理：……；建议：……`."""
+        path = f"{self.path}：" if self.path else ""
+        advice = f"；建议：{self.advice}" if self.advice else ""
+        message = self.message.removesuffix("。")
+        return f"{self.place.in_file(self.file)}  [{self.code}] {path}{message}{advice}"
+
     @property
     def refused(self) -> bool:
         """Whether the input is refused because of it."""
@@ -76,8 +83,12 @@ class InputProblems(IcstdError):
     exit_code = Exit.INPUT
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
-        super().__init__(f"{len(problems)} 处问题")
+        super().__init__(problems)
         self.problems = problems
+
+    def __str__(self) -> str:
+        """The problems, one a line: place, code, path, what is wrong, the cure."""
+        return "\n".join(map(str, self.problems))
 
 
 class UsageProblem(IcstdError):
@@ -86,8 +97,12 @@ class UsageProblem(IcstdError):
     exit_code = Exit.USAGE
 
     def __init__(self, message: str, advice: str = "", code: str = "E-USAGE") -> None:
-        super().__init__(message)
+        super().__init__(message, advice, code)
         self.message, self.advice, self.code = message, advice, code
+
+    def __str__(self) -> str:
+        """What is wrong with the call."""
+        return self.message
 
 
 class OutputProblem(IcstdError):
@@ -96,8 +111,12 @@ class OutputProblem(IcstdError):
     exit_code = Exit.OUTPUT
 
     def __init__(self, code: str, message: str, advice: str = "") -> None:
-        super().__init__(message)
+        super().__init__(code, message, advice)
         self.code, self.message, self.advice = code, message, advice
+
+    def __str__(self) -> str:
+        """What could not be delivered."""
+        return self.message
 
 
 class RuleError(IcstdError):
@@ -105,6 +124,11 @@ class RuleError(IcstdError):
 
     exit_code = Exit.DEFECT
 
-    def __init__(self, provision: str, rule: str, cause: BaseException) -> None:
-        super().__init__(f"判定 {provision} 的规则 {rule} 出错：{cause!r}")
+    def __init__(self, provision: str, rule: str, cause: BaseException | str) -> None:
+        told = cause if isinstance(cause, str) else repr(cause)
+        super().__init__(provision, rule, told)  # as text: not every cause can be pickled
         self.provision, self.rule = provision, rule
+
+    def __str__(self) -> str:
+        """Which rule failed on which provision, and how."""
+        return "判定 {} 的规则 {} 出错：{}".format(*self.args)

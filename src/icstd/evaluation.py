@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from .assessment.accept import refuse_foreign, refuse_types, refuse_unacceptable
 from .assessment.model import SelfAssessment
 from .clauses.model import Limit, Profile, Provision, Standard
 from .clauses.selection import select_provisions, selected
@@ -46,10 +47,17 @@ def evaluate(
     seen of the proof (`icstd.audit.look_at`); without it nobody looked.
 
     Raises UsageProblem for an unknown profile or id, for a rulebook that does
-    not fit and when nothing is left to judge; RuleError when a rule crashes.
+    not fit, when nothing is left to judge, for an assessment of another
+    standard or encoding (`carry_over` brings it over) and for an `as_of` that
+    no file could have as its 评价日; InputProblems for an assessment made by
+    hand that says what no file may say; TypeError naming the argument that is
+    of a wrong type; RuleError when a rule crashes.
     """
+    refuse_types(assessment, standard, profile, as_of, select=select, ignore=ignore)
+    refuse_foreign(assessment, standard)
     in_force = _profile(standard, profile)
     chosen = select_provisions(standard, in_force, select, ignore)
+    refuse_unacceptable(assessment, standard, as_of)
     when = as_of or assessment.period.as_of
     book = load_rulebook(standard.id) if rulebook is None else rulebook
     if rulebook is not None or not book.rules:

@@ -31,7 +31,7 @@ def to_plain(assessment: SelfAssessment, standard: Standard) -> dict[str, Any]:
         "标准": assessment.standard,
         "编码版本": assessment.encoding_version,
         "园区": _kept(**{key: getattr(park, name) for key, name in keys.PARK.items()}),
-        "评价": {key: _plain(getattr(period, name)) for key, name in keys.PERIOD.items()},
+        "评价": {key: as_typed(getattr(period, name)) for key, name in keys.PERIOD.items()},
         "填报": _answers(assessment, standard),
         "台账": _tables(assessment, standard),
         "人工判定": {
@@ -53,16 +53,12 @@ def _kept(**fields: Any) -> dict[str, Any]:
     return {key: value for key, value in fields.items() if value not in ("", None, [], False)}
 
 
-def plain_value(value: Any) -> Any:
-    """A value as a document writes it: dates as text, yes and no as words, a tuple as a list."""
-    return _plain(value)
-
-
-def _plain(value: Value | None, kind: ItemType | None = None) -> Any:
-    if kind is ItemType.PERCENT and isinstance(value, Decimal) and 0 < value <= 1:
-        return f"{plain_number(value)}%"  # bare, it could be a share of one
+def as_typed(value: Value | None, kind: ItemType | None = None) -> Any:
+    """An answer as it would be typed into a file."""
     if isinstance(value, bool):
         return "是" if value else "否"
+    if kind is ItemType.PERCENT and isinstance(value, int | Decimal) and 0 < value <= 1:
+        return f"{plain_number(value)}%"  # bare, it could be a share of one
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, tuple):
@@ -70,7 +66,7 @@ def _plain(value: Value | None, kind: ItemType | None = None) -> Any:
     if isinstance(value, AtLeast):
         return str(value)
     if isinstance(value, Paper):
-        return _kept(**{key: _plain(getattr(value, name)) for key, name in keys.PAPER.items()})
+        return _kept(**{key: as_typed(getattr(value, name)) for key, name in keys.PAPER.items()})
     return str(value) if isinstance(value, str) else value
 
 
@@ -86,7 +82,7 @@ def _answers(assessment: SelfAssessment, standard: Standard) -> dict[str, Any]:
 
 
 def _answer(answer: Answer, kind: ItemType) -> Any:
-    value = _plain(answer.value, kind)
+    value = as_typed(answer.value, kind)
     more = _kept(证据=list(answer.evidence), 说明=answer.note, 待复核=answer.review and "是")
     if not more:
         return value
@@ -100,28 +96,28 @@ def _tables(assessment: SelfAssessment, standard: Standard) -> dict[str, Any]:
         if rows is None:
             continue
         tables[table.label] = [
-            {c.label: _plain(row.cells[c.id], c.type) for c in table.columns if c.id in row.cells}
+            {c.label: as_typed(row.cells[c.id], c.type) for c in table.columns if c.id in row.cells}
             for row in rows
         ]
     return tables
 
 
 def _judgement(judged: Judgement) -> dict[str, Any]:
-    said = {key: _plain(getattr(judged, name)) for key, name in keys.JUDGEMENT.items()}
+    said = {key: as_typed(getattr(judged, name)) for key, name in keys.JUDGEMENT.items()}
     return _kept(**said)
 
 
 def _evidence(proof: Evidence) -> dict[str, Any]:
     usual = (EvidenceType.OTHER, EvidenceLevel.UNCHECKED)  # what a blank means
     said = {key: getattr(proof, name) for key, name in keys.EVIDENCE.items()}
-    return _kept(**{key: _plain(part) for key, part in said.items() if part not in usual})
+    return _kept(**{key: as_typed(part) for key, part in said.items() if part not in usual})
 
 
 def _comments(comments: tuple[Comment, ...]) -> dict[str, Any]:
     """One comment on a provision is a mapping, several are a list."""
     grouped: dict[str, list[dict[str, Any]]] = {}
     for comment in comments:
-        entry = _kept(**{key: _plain(getattr(comment, n)) for key, n in keys.COMMENT.items()})
+        entry = _kept(**{key: as_typed(getattr(comment, n)) for key, n in keys.COMMENT.items()})
         grouped.setdefault(comment.provision, []).append(entry)
     return {p: said[0] if len(said) == 1 else said for p, said in grouped.items()}
 

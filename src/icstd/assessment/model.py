@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ..errors import Place, Problem
+from ..frozen import freeze
 from ..terms import CommentKind, EvidenceLevel, EvidenceType, Party, Value, Verdict
 
 
@@ -100,3 +101,7 @@ class SelfAssessment:
     digest: str = ""  # sha256 of the bytes read
     warnings: tuple[Problem, ...] = ()
     assumed: tuple[str, ...] = ()  # `项=值` of answers that are not the park's own (what if)
+
+    def __post_init__(self) -> None:
+        """Read-only all through."""
+        freeze(self)

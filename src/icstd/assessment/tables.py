@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..clauses.model import Column, DataItem, Standard, Table
 from ..errors import Place
+from ..frozen import Frozen
 from ..limits import TABLE_ROWS
 from ..terms import ItemType, Special, Value
 from ..yamlio import Map, Seq
@@ -79,7 +80,7 @@ class Tables:
         for column in table.columns:
             if column.required and column.id not in cells:
                 self._required_cell(column, fields.get(column.id), at, path)
-        return Row(cells, at)
+        return Row(Frozen(cells), at)
 
     def _blank(self, raw: str, asked: Asked) -> bool:
         """Whether a cell holds a dash or the like: in a ledger that is a blank, and told."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
+from ..frozen import freeze
 from ..terms import (
     CheckKind,
     Effort,
@@ -90,6 +91,7 @@ class Check:
 
     def __post_init__(self) -> None:
         """Work out `reads`."""
+        freeze(self)
         own = tuple(i for i in (self.item, self.part, self.whole) if i) + self.items
         promised = (lim.item for lim in self.limits.values() if lim.item)
         object.__setattr__(self, "reads", tuple(dict.fromkeys((*own, *promised))))
@@ -174,8 +176,7 @@ class Provision:
     def __post_init__(self) -> None:
         """Work out `reads`."""
         condition = self.applies_if.reads if self.applies_if else ()
-        reads = tuple(dict.fromkeys((*self.check.reads, *condition)))
-        object.__setattr__(self, "reads", reads)
+        object.__setattr__(self, "reads", tuple(dict.fromkeys((*self.check.reads, *condition))))
 
     @property
     def judgeable(self) -> bool:
@@ -234,6 +235,10 @@ class Profile:
     optional: tuple[str, ...] = ()  # requirements this profile does not demand
     approvers: tuple[str, ...] = ()  # whose approval of a deviation counts; empty: anybody's
 
+    def __post_init__(self) -> None:
+        """Read-only all through."""
+        freeze(self)
+
 
 @dataclass(frozen=True, slots=True)
 class Standard:
@@ -272,3 +277,7 @@ class Standard:
         """The provisions and, after them, those of a supplement: what a park may speak about."""
         more = self.supplement.provisions if self.supplement else {}
         return {**self.provisions, **more}
+
+    def __post_init__(self) -> None:
+        """Read-only all through."""
+        freeze(self)

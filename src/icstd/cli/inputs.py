@@ -103,13 +103,15 @@ def add_proof_arguments(parser: ArgumentParser) -> None:
 
 def day(text: str) -> date:
     """A date as people type it on the command line: 2026-03-01."""
-    try:
-        found = date.fromisoformat(text)
-    except ValueError:
-        found = None
-    if found is None or found.isoformat() != text:
+    from ..assessment.dates import read_date
+    from ..assessment.reading import Wrong
+
+    found = read_date(text)
+    if isinstance(found, Wrong):
+        raise ArgumentTypeError(f"{found.message}；{found.advice}")
+    if found.cause or not isinstance(found.value, date):
         raise ArgumentTypeError("日期写成 2026-03-01 的样子")
-    return found
+    return found.value
 
 
 def ids(given: list[str]) -> list[str]:

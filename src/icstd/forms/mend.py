@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from ..assessment.dump import dump_yaml, plain_value, to_plain
+from ..assessment.dump import as_typed, dump_yaml, to_plain
 from ..assessment.look import Looked, look_through
 from ..assessment.model import SelfAssessment
 from ..assessment.report import Remedy
@@ -130,7 +130,7 @@ def _written(meant: Any, *, as_json: bool, bare: bool = False) -> str:
 
     bare: several texts stand in a list already, and need no brackets.
     """
-    value = list(meant) if isinstance(meant, list | tuple) else plain_value(meant)
+    value = list(meant) if isinstance(meant, list | tuple) else as_typed(meant)
     if value == "" and not as_json:
         return ""
     if as_json:

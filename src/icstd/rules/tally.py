@@ -15,6 +15,7 @@ from typing import NamedTuple
 from ..assessment.model import Period, Row, SelfAssessment
 from ..clauses.model import Standard, Table
 from ..errors import Place
+from ..frozen import Frozen
 from ..observations import Contradiction, LedgerAccount, RowLeft
 from ..terms import AtLeast, Special, Value
 from .facts import show
@@ -83,8 +84,8 @@ def _account(
         key,
         counted,
         tuple(left[place] for place in sorted(left)),
-        {i: n for i, n in _numbers(found).items() if n is not None},
-        {i: tuple(n) for i, n in found.items() if n is not None and not isinstance(n, int)},
+        Frozen((i, n) for i, n in _numbers(found).items() if n is not None),
+        Frozen((i, tuple(n)) for i, n in found.items() if n is not None and not isinstance(n, int)),
     )
 
 
