@@ -8,7 +8,7 @@ from datetime import date
 
 from .assessment.accept import refuse_foreign, refuse_types, refuse_unacceptable
 from .assessment.model import SelfAssessment
-from .clauses.model import Limit, Profile, Provision, Standard
+from .clauses.model import Profile, Provision, Standard
 from .clauses.selection import select_provisions, selected
 from .conformance import ConformanceReport, Fact, Finding, Outcome
 from .errors import Place, UsageProblem
@@ -17,8 +17,9 @@ from .rules import load_rulebook
 from .rules.carried import carried_over, hold_back, remark_of
 from .rules.consistency import cited, examine, overused_evidence
 from .rules.decide import decide
+from .rules.easing import weakened
 from .rules.evidence import Proofs, weigh
-from .rules.facts import Facts, show
+from .rules.facts import Facts
 from .rules.judgements import is_suspect
 from .rules.rulebook import Rulebook, insufficient
 from .rules.tally import TYPED, Other, accounts, contradictions, others
@@ -279,29 +280,3 @@ def _required(provision: Provision, profile: Profile) -> bool:
     if profile.required is None:
         return provision.modality.decides
     return provision.id in profile.required
-
-
-def weakened(standard: Standard, profile: Profile) -> tuple[str, ...]:
-    """Where a profile demands less than the standard's own limits, in Chinese."""
-    if not profile.optional and not profile.params:
-        return ()
-    found = [
-        f"{p.id} {p.gist}：本口径不要求"
-        for p in standard.provisions.values()
-        if p.id in profile.optional
-    ]
-    for provision in standard.provisions.values():
-        for name, limit in provision.check.limits.items():
-            eased = _eased(name, limit, profile)
-            if eased:
-                found.append(f"{provision.id} {provision.gist}：{eased}")
-    return tuple(found)
-
-
-def _eased(name: str, limit: Limit, profile: Profile) -> str:
-    if limit.param is None or limit.value is None or limit.param not in profile.params:
-        return ""
-    now = profile.params[limit.param]
-    lower_is_easier = name != "at_most"
-    eased = now < limit.value if lower_is_easier else now > limit.value
-    return f"限值由 {show(limit.value, limit.unit)} 放宽为 {show(now, limit.unit)}" if eased else ""
