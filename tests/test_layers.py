@@ -26,6 +26,7 @@ LAYERS = (
     {"evaluation"},
     {"scoring"},
     {"output", "report", "review", "audit", "forms", "authoring"},
+    {"page"},
     {"cli"},
 )
 """A module imports only from its own package and from layers before it."""

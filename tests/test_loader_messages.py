@@ -7,8 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from loading import APPEALS, load
 
-from icstd.cli.failures import problem_lines
-from icstd.errors import InputProblems, Place, Problem
+from icstd.errors import InputProblems, Place, Problem, problem_lines
 from icstd.limits import EXCERPT_COLUMNS, PROBLEMS_KEPT, PROBLEMS_SHOWN
 from icstd.text import reveal, width
 from icstd.yamlio import Document, Map

@@ -9,6 +9,8 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import NamedTuple
 
+from .text import HIDDEN, visible
+
 
 class Exit(IntEnum):
     """What a run's exit code says; one meaning each."""
@@ -69,6 +71,18 @@ class Problem(NamedTuple):
     def refused(self) -> bool:
         """Whether the input is refused because of it."""
         return self.code.startswith("E-")
+
+
+def problem_lines(problem: Problem) -> list[str]:
+    """A problem as people read it: place, code, what; the excerpt; the cure."""
+    where = problem.place.in_file(visible(problem.file)) if problem.file else "icstd"
+    path = f"{problem.path}：" if problem.path else ""
+    ended = problem.message if problem.message.endswith(("。", "？")) else problem.message + "。"
+    lines = [visible(f"{where}  [{problem.code}] {path}{ended}")]
+    lines += [HIDDEN.sub("?", line) for line in problem.excerpt]
+    if problem.advice:
+        lines.append(visible(f"  建议：{problem.advice}"))
+    return lines
 
 
 class IcstdError(Exception):

@@ -16,9 +16,10 @@ from ..errors import (
     Problem,
     RuleError,
     UsageProblem,
+    problem_lines,
 )
 from ..limits import PROBLEMS_SHOWN
-from ..text import HIDDEN, clip, visible
+from ..text import clip, visible
 from . import streams
 from .streams import Terminated
 
@@ -93,18 +94,6 @@ def tell_problems(
         streams.err("\n".join(problem_lines(problem)))
     if len(problems) > most:
         streams.err(f"还有 {len(problems) - most} 处；icstd check 表 --all 全部列出")
-
-
-def problem_lines(problem: Problem) -> list[str]:
-    """A problem as people read it: place, code, what; the excerpt; the cure."""
-    where = problem.place.in_file(visible(problem.file)) if problem.file else "icstd"
-    path = f"{problem.path}：" if problem.path else ""
-    ended = problem.message if problem.message.endswith(("。", "？")) else problem.message + "。"
-    lines = [visible(f"{where}  [{problem.code}] {path}{ended}")]
-    lines += [HIDDEN.sub("?", line) for line in problem.excerpt]
-    if problem.advice:
-        lines.append(visible(f"  建议：{problem.advice}"))
-    return lines
 
 
 def problem_record(problem: Problem) -> dict[str, Any]:

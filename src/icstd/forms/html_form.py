@@ -10,7 +10,7 @@ from __future__ import annotations
 from base64 import b64encode
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..assessment import keys
 from ..assessment.fields import (
@@ -64,22 +64,40 @@ _JUDGEMENT = (
 )
 
 
-def html_form(standard: Standard, filled: Plain | None = None) -> bytes:
+class Beside(NamedTuple):
+    """What may stand beside the form in one page: an engine that judges what is filled in.
+
+    style, script: our own text; blocks: elements that carry data and are never
+    run; framed: digests of the scripts of papers that are shown in a frame,
+    which is under the page's policy too.
+    """
+
+    style: str
+    script: str
+    blocks: str
+    framed: tuple[str, ...] = ()
+
+
+def html_form(
+    standard: Standard, filled: Plain | None = None, beside: Beside | None = None
+) -> bytes:
     """The page of a standard's form, with what `filled` already says."""
     from jinja2 import Environment, StrictUndefined
     from markupsafe import Markup
 
-    style = (_ASSETS / "form.css").read_text("utf-8")
+    style = (_ASSETS / "form.css").read_text("utf-8") + (beside.style if beside else "")
     script = _LOAD + "".join(_script(name) for name in _SCRIPTS)
     template = Environment(autoescape=True, undefined=StrictUndefined).from_string(
         (_ASSETS / "form.html").read_text("utf-8")
     )
     page = template.render(
         standard=standard,
-        policy=_policy(script, style),
+        policy=_policy(script, style, beside),
         style=Markup(style),  # noqa: S704 - our own files, not a park's text
         script=Markup(script),  # noqa: S704
         data=Markup(embedded(description(standard, filled or {}))),  # noqa: S704 - see there
+        blocks=Markup(beside.blocks) if beside else "",  # noqa: S704
+        engine=Markup(beside.script) if beside else "",  # noqa: S704
     )
     return page.encode()
 
@@ -88,12 +106,24 @@ def _script(name: str) -> str:
     return (_ASSETS / name).read_text("utf-8").replace('"use strict";\n', "", 1)
 
 
-def _policy(script: str, style: str) -> str:
-    digests = [b64encode(sha256(text.encode()).digest()).decode() for text in (script, style)]
+def _policy(script: str, style: str, beside: Beside | None) -> str:
+    """What the page may run: its own text, and nothing from elsewhere.
+
+    An engine is WebAssembly in a thread of its own; papers in a frame bring
+    styles that depend on their content, which no digest can name beforehand.
+    """
+    end = "; base-uri 'none'; form-action 'none'"
+    if beside is None:
+        return f"default-src 'none'; script-src {_digest(script)}; style-src {_digest(style)}{end}"
+    own = " ".join([_digest(script), _digest(beside.script), *(f"'{d}'" for d in beside.framed)])
     return (
-        f"default-src 'none'; script-src 'sha256-{digests[0]}'; style-src 'sha256-{digests[1]}'"
-        "; base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; script-src {own} 'wasm-unsafe-eval' blob:; style-src 'unsafe-inline'"
+        f"; worker-src blob:; frame-src blob:{end}"
     )
+
+
+def _digest(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
 def embedded(data: Any) -> str:

@@ -121,8 +121,8 @@ def run_reconcile(args: argparse.Namespace) -> int:
 
 def _tell_some(problems: tuple[Problem, ...]) -> None:
     """What was found is this command's result: standard output, the first few in full."""
+    from ...errors import problem_lines
     from ...limits import PROBLEMS_SHOWN
-    from ..failures import problem_lines
     from ..streams import out
 
     for problem in problems[:PROBLEMS_SHOWN]:

@@ -27,6 +27,9 @@ function addPage(title, help, nodes, count) {
   byId("sections").append(make("li", {}, button));
 }
 
+/** Whoever wants to know that another page was opened. */
+const openers = [];
+
 function open(index, quiet) {
   pages.forEach((page, n) => {
     page.node.hidden = n !== index;
@@ -36,6 +39,7 @@ function open(index, quiet) {
   byId("previous").disabled = index === 0;
   byId("next").disabled = index === pages.length - 1;
   byId("menu").open = window.innerWidth >= 900;
+  openers.forEach((opener) => opener(index));
   if (!quiet) {
     pages[index].heading.focus({ preventScroll: true });
     window.scrollTo(0, 0);
@@ -105,7 +109,8 @@ function judgementPage() {
     const about = make("p", { className: "help", text: one.about });
     // Judged anew by hand: from then on it rests on the provision as it reads now.
     const on = { input: () => (made.loaded = false), change: () => (made.loaded = false) };
-    return make("fieldset", { on }, legend, about, ...lines);
+    made.node = make("fieldset", { on }, legend, about, ...lines);
+    return made.node;
   });
   const lead = "下列条款不能只凭数字判断，由园区如实判定并写明理由；没有把握的留空。";
   const verdict = (id) => judged.get(id).controls[KEYS.judgement_verdict].get();

@@ -99,20 +99,21 @@ const parkName = () => cover.get(`${KEYS.park}.${KEYS.park_name}`).get() || "自
 
 /** Hand a file to the person at the page; returns its name. */
 function handOut(data, type, name) {
-  const safe = name.replace(/[\\/:*?"<>|\u0000-\u001f]/g, "_");
   const url = URL.createObjectURL(new Blob([data], { type }));
-  const link = make("a", { href: url, download: safe });
+  const link = make("a", { href: url, download: name });
   document.body.append(link);
   link.click();
   link.remove();
   setTimeout(() => URL.revokeObjectURL(url), 10000);
-  return safe;
+  return name;
 }
 
-function download(doc, more) {
-  const name = `${parkName().slice(0, 60)}${more ? `-${more}` : ""}.json`;
-  return handOut(`${JSON.stringify(doc, null, 1)}\n`, "application/json", name);
-}
+/** What a file of this content is called. */
+const fileName = (more) =>
+  `${parkName().slice(0, 60)}${more ? `-${more}` : ""}.json`.replace(/[\\/:*?"<>|\u0000-\u001f]/g, "_");
+
+const download = (doc, more) =>
+  handOut(`${JSON.stringify(doc, null, 1)}\n`, "application/json", fileName(more));
 
 function save() {
   const name = download(collect());
