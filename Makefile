@@ -9,7 +9,7 @@ MUTANTS := build/mutants
 LOWEST := build/lowest
 PARK := examples/complete-park.yaml
 
-.PHONY: demo demo-review test check generated bench soak mutants lowest clean
+.PHONY: demo demo-review page test check generated bench soak mutants lowest clean
 
 demo: $(READY)
 	@mkdir -p $(DEMO)
@@ -22,6 +22,10 @@ demo-review: $(READY)
 	@$(BIN)/python examples/province/generate.py build/province --parks 200
 	@$(BIN)/icstd review build/province --force -o build/review/review.html \
 	  -o build/review/复审支撑表.xlsx -o build/review/review.docx -o build/review/review.json
+
+# One HTML file with form and engine, for a PC on which nothing can be installed.  Needs npm.
+page: $(TEST_READY)
+	@$(BIN)/python tools/page/build.py
 
 test: $(TEST_READY)
 	@status=0; $(MAKE) --no-print-directory check || status=1; \

@@ -92,6 +92,11 @@ class Browser:
     def open(self, page: Path) -> None:
         self._call("POST", "/url", {"url": page.as_uri()})
 
+    def before_each_page(self, script: str) -> None:
+        """Run a script in every page opened from now on, before the page's own."""
+        call = {"cmd": "Page.addScriptToEvaluateOnNewDocument", "params": {"source": script}}
+        self._call("POST", "/goog/cdp/execute", call)
+
     def new_tab(self, page: Path) -> str:
         """Open a page in a further tab and go there; returns the handle of the tab left."""
         before: str = self._call("GET", "/window")

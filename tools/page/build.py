@@ -1,6 +1,6 @@
 """Build the page that judges by itself: one HTML file with the form and the engine.
 
-    python tools/page/build.py [-o FILE] [--standard EDITION.json]
+    python tools/page/build.py [-o FILE] [--standard EDITION.json] [--rules RULES.py]
 
 The engine is Python for WebAssembly (the npm package `pyodide`, pinned with its
 integrity in package-lock.json), the wheels of requirements.txt (pinned by hash)
@@ -56,16 +56,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("-o", "--output", type=Path, default=TARGET)
     parser.add_argument("--standard", type=Path, help="a published edition other than the shipped")
+    parser.add_argument("--rules", type=Path, help="the Python rules of that standard")
     args = parser.parse_args()
-    page = build(args.standard)
+    page = build(args.standard, args.rules)
     args.output.parent.mkdir(parents=True, exist_ok=True)
     args.output.write_bytes(page)
     digest = hashlib.sha256(page).hexdigest()
     print(f"{args.output}  {len(page) / 1e6:.1f} MB  sha256 {digest}")
 
 
-def build(edition: Path | None = None) -> bytes:
-    """The page's bytes, with the form of `edition` (the shipped one where None)."""
+def build(edition: Path | None = None, rules: Path | None = None) -> bytes:
+    """The page's bytes, for `edition` and its `rules` (the shipped ones where None)."""
     sys.path.insert(0, str(ROOT / "src"))
     from icstd.clauses.load import load_standard
     from icstd.forms.html_form import Beside, embedded, html_form
@@ -98,6 +99,8 @@ def build(edition: Path | None = None) -> bytes:
     parts["engine"] = engine
     if edition is not None:
         parts["edition"] = edition.read_bytes()
+    if rules is not None:
+        parts["rules"] = rules.read_bytes()
     coded = {name: packed(data) for name, data in parts.items()}
     blocks = [
         f'<script type="application/json" id="bundle-data">{embedded(about)}</script>',

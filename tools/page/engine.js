@@ -57,8 +57,9 @@ async function ready() {
   const names = ["wasm", "library", "runtime", "loader", "engine"];
   const bytes = await Promise.all(names.map(unpacked));
   const parts = Object.fromEntries(names.map((name, n) => [name, bytes[n]]));
-  const edition = byId("part-edition") ? await unpacked("edition") : null;
-  await post("boot", { parts, lock: BUNDLE.lock, edition });
+  const own = async (name) => (byId(`part-${name}`) ? unpacked(name) : null);
+  const [edition, rules] = [await own("edition"), await own("rules")];
+  await post("boot", { parts, lock: BUNDLE.lock, edition, rules });
 }
 
 let callsMade = 0;

@@ -88,7 +88,7 @@ async function reviewNow() {
 function showReview(found, took) {
   const told = JSON.parse(found.told);
   many.state.textContent = told.parks
-    ? `判定了 ${told.parks} 份，${told.refused.length} 个文件不能用（${took} 秒）。`
+    ? `收进 ${told.parks} 个园区，${told.refused.length} 个文件不能用（${took} 秒）。`
     : "没有一个文件能用，不出材料。";
   const lines = told.refused.map((one) => make("p", { className: "lines", text: [one.file, ...one.lines].join("\n") }));
   if (lines.length) many.told.append(make("details", { open: true }, make("summary", { text: `不能用的文件（${lines.length}）` }), ...lines));

@@ -10,10 +10,22 @@ import os, sys, zipfile
 zipfile.ZipFile("/engine.zip").extractall("/engine")
 os.remove("/engine.zip")
 sys.path.insert(0, "/engine")
+# PyYAML's C parser does not exist here; its Python parser gives the same events.
+import types
+from yaml.parser import Parser
+from yaml.reader import Reader
+from yaml.scanner import Scanner
+class CParser(Reader, Scanner, Parser):
+    def __init__(self, stream):
+        Reader.__init__(self, stream)
+        Scanner.__init__(self)
+        Parser.__init__(self)
+sys.modules["yaml.cyaml"] = types.ModuleType("yaml.cyaml")
+sys.modules["yaml.cyaml"].CParser = CParser
 from icstd.page.desk import Desk
 `;
 
-async function boot({ parts, lock, edition }) {
+async function boot({ parts, lock, edition, rules }) {
   const given = { "pyodide.asm.wasm": parts.wasm, "python_stdlib.zip": parts.library };
   self.fetch = (address) => {
     const name = String(address.url || address).split("/").pop();
@@ -36,7 +48,8 @@ async function boot({ parts, lock, edition }) {
   python.FS.writeFile("/engine.zip", parts.engine);
   python.runPython(PRELUDE);
   if (edition) python.FS.writeFile("/edition.json", edition);
-  desk = python.globals.get("Desk")(edition ? "/edition.json" : undefined);
+  if (rules) python.FS.writeFile("/rules.py", rules);
+  desk = python.globals.get("Desk")(edition ? "/edition.json" : undefined, rules ? "/rules.py" : undefined);
 }
 
 /** Bytes of Python as bytes of the page. */
@@ -48,10 +61,10 @@ function taken(proxy) {
 
 const CALLS = {
   boot,
-  judge: ({ data, name }) => desk.judge(python.globals.get("bytes")(data), name),
-  read: ({ data, name }) => desk.read(python.globals.get("bytes")(data), name),
-  begin: ({ data, name }) => desk.begin(python.globals.get("bytes")(data), name),
-  told: ({ data, name }) => desk.told(python.globals.get("bytes")(data), name),
+  judge: ({ data, name }) => desk.judge(python.toPy(data), name),
+  read: ({ data, name }) => desk.read(python.toPy(data), name),
+  begin: ({ data, name }) => desk.begin(python.toPy(data), name),
+  told: ({ data, name }) => desk.told(python.toPy(data), name),
   paper: ({ suffix }) => taken(desk.paper(suffix)),
   review({ files, anonymise, id }) {
     python.runPython(`

@@ -23,33 +23,41 @@ from ..evaluation import evaluate
 from ..forms.carry import carried_over
 from ..jsontext import plain
 from ..output import render
+from ..palette import TINTS
 from ..report.document import report_document
-from ..report.palette import TINTS
 from ..report.web import ORDER
 from ..report.words import conclusion, contradiction_text, missing_text, need_text
+from ..rules.outside import read_rulebook
 from ..terms import Modality
+
+Buffer = bytes | memoryview
+"""Bytes, or how the browser hands them over."""
 
 
 class Desk:
     """One standard, and the report last made; `judge` forgets the one before."""
 
-    def __init__(self, edition: str | None = None) -> None:
-        """`edition`: path of a published edition; None for the shipped one."""
+    def __init__(self, edition: str | None = None, rules: str | None = None) -> None:
+        """`edition`: path of a published edition; None for the shipped one.
+
+        rules: path of the Python rules of a standard of one's own.
+        """
         self.edition = edition
+        self.rulebook = read_rulebook(rules) if rules else None
         self.standard: Standard = load_standard(edition)
         self.report: ConformanceReport | None = None
 
-    def judge(self, data: bytes, name: str) -> str:
+    def judge(self, data: Buffer, name: str) -> str:
         """JSON: `{"refused": [...]}`, or what `_shown` gives.
 
         refused: problems as `_told` gives them; there is no report then.
         """
         self.report = None
         try:
-            assessment = load_assessment(data, self.standard, name=name)
+            assessment = load_assessment(bytes(data), self.standard, name=name)
         except InputProblems as found:
             return _json({"refused": [_told(p) for p in found.problems]})
-        self.report = evaluate(assessment, self.standard)
+        self.report = evaluate(assessment, self.standard, rulebook=self.rulebook)
         return _json(_shown(self.report))
 
     def paper(self, suffix: str) -> bytes:
@@ -61,13 +69,13 @@ class Desk:
             raise LookupError("no report")
         return render(self.report, f"report{suffix}")
 
-    def read(self, data: bytes, name: str) -> str:
+    def read(self, data: Buffer, name: str) -> str:
         """A form of any kind as the page's document: `{"doc", "notes"}` or `{"bad"}`.
 
         What cannot be used yet is brought along as it was typed, and told.
         """
         try:
-            document = load_document(data, self.standard, name=name)
+            document = load_document(bytes(data), self.standard, name=name)
         except InputProblems as found:
             return _json({"bad": _lines(found)})
         try:
@@ -77,18 +85,20 @@ class Desk:
         notes = [_line(problem) for problem in assessment.warnings]
         return _json({"doc": to_plain(assessment, self.standard), "notes": notes})
 
-    def told(self, data: bytes, name: str) -> str:
+    def told(self, data: Buffer, name: str) -> str:
         """What `icstd check` says of a file, one text a problem, as JSON."""
         try:
-            problems = load_assessment(data, self.standard, name=name).warnings
+            problems = load_assessment(bytes(data), self.standard, name=name).warnings
         except InputProblems as found:
             problems = found.problems
         return _json([_line(problem) for problem in problems])
 
-    def begin(self, data: bytes, name: str) -> str:
+    def begin(self, data: Buffer, name: str) -> str:
         """Last year's form as the beginning of this year's: `{"doc", "notes"}` or `{"bad"}`."""
         try:
-            begun = carried_over(load_document(data, self.standard, name=name), self.standard)
+            begun = carried_over(
+                load_document(bytes(data), self.standard, name=name), self.standard
+            )
         except InputProblems as found:
             return _json({"bad": _lines(found)})
         dropped = "、".join(begun.dropped)
