@@ -7,11 +7,13 @@ import socket
 import stat
 import subprocess
 import sys
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from loading import HEAD
-from tiny_standard import TINY
+from tiny_standard import NUMBER, TINY
 
 from icstd.assessment.intake import load_assessment
 from icstd.errors import InputProblems
@@ -157,3 +159,47 @@ def test_other_formats_are_called_by_their_name(head: bytes) -> None:
     with pytest.raises(InputProblems) as caught:
         load_assessment(head + b" rest", TINY, name="a.yaml")
     assert caught.value.problems[0].code == "E-FILETYPE"
+
+
+PLAIN = {
+    "标准": NUMBER,
+    "编码版本": "1.0",
+    "园区": {"名称": "甲"},
+    "评价": {"评价日": date(2026, 3, 1), "评价期起": "2025-01-01", "评价期止": "2025-12-31"},
+    "填报": {"基本情况": {"企业总数": "64家", "占地面积": 125.5, "参与部门": ("甲", "乙")}},
+}
+
+
+def test_a_plain_mapping_is_read_as_a_file_would_be() -> None:
+    loaded = load_assessment(PLAIN, TINY)
+    assert loaded.period.as_of == date(2026, 3, 1)
+    assert [a.value for a in loaded.answers.values()] == [64, Decimal("125.5"), ("甲", "乙")]
+    assert [w.path for w in loaded.warnings] == ["填报 › 基本情况 › 企业总数"]
+    assert loaded.digest == load_assessment(dict(PLAIN), TINY).digest
+
+
+def test_problems_of_a_mapping_are_located_by_their_path() -> None:
+    with pytest.raises(InputProblems) as refused:
+        load_assessment({**PLAIN, "填报": {"基本情况": {"企业总数": "约60"}}}, TINY)
+    assert [p.path for p in refused.value.problems] == ["填报 › 基本情况 › 企业总数"]
+    for hostile in ("甲\x00", "\u202e甲"):
+        with pytest.raises(InputProblems, match="1 处"):
+            load_assessment({**PLAIN, "园区": {"名称": hostile}}, TINY)
+    endless: dict[str, object] = {}
+    endless["甲"] = endless
+    with pytest.raises(InputProblems):
+        load_assessment(endless, TINY)
+
+
+@pytest.mark.parametrize("source", [None, 3, ["甲"], {"甲": object()}, {1: 2}])
+def test_what_cannot_be_read_is_a_type_error_that_names_the_argument(source: object) -> None:
+    with pytest.raises(TypeError, match="source"):
+        load_assessment(source, TINY)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="standard"):
+        load_assessment(PLAIN, "标准")  # type: ignore[arg-type]
+
+
+def test_bytes_of_any_kind_are_bytes() -> None:
+    data = HEAD.encode()
+    for given in (data, bytearray(data), memoryview(data)):
+        assert load_assessment(given, TINY).park.name == "示例工业社区"

@@ -104,6 +104,17 @@ def _record(checked: _Checked, standard: Standard, book: Rulebook | None) -> dic
     }
 
 
+def _cut_short(assessment: SelfAssessment, standard: Standard) -> list[str]:
+    """Sections whose questions are not even there, in a text that holds blank ones elsewhere."""
+    given = assessment.answers
+    absent = [s.title for s in standard.sections if given.keys().isdisjoint(i.id for i in s.items)]
+    blanks = any(answer.value is None for answer in given.values())
+    if not absent or not blanks or len(absent) == len(standard.sections):
+        return []
+    names = "、".join(absent)
+    return [f"表里没有这几节，按没有填处理；文件可能没有存完，或删去了内容：{names}"]
+
+
 def _tell(checked: _Checked, standard: Standard, book: Rulebook | None, *, most: int) -> None:
     tell_problems(checked.problems, most=most)
     name = visible(checked.path) if checked.path != "-" else "标准输入"
@@ -115,7 +126,7 @@ def _tell(checked: _Checked, standard: Standard, book: Rulebook | None, *, most:
     from ...forms.progress import progress_lines, progress_of
 
     progress = progress_of(checked.assessment, standard, book)
-    for line in progress_lines(progress, standard):
+    for line in (*_cut_short(checked.assessment, standard), *progress_lines(progress, standard)):
         streams.out(f"  {line}\n")
     for line in (text for a in progress.ledgers for text in a.lines(checked.path)):
         streams.out(f"  {visible(line)}\n")
