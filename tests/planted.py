@@ -26,7 +26,7 @@ COMMENTED = "W6.16"
 UNANSWERABLE = "W7.9"
 BY_SIZE, BY_PLACE = "W7.17", "W6.18"
 BETTER, WORSE = "W5.12", "W8.1.9"
-TWINS = ("W5.11a", "W5.11b")
+TWINS = ("W5.4", "W5.9")
 PLANTED = {
     NOBODY, EVERYBODY, LOWERED, RAISED, BACKWARD, COMMENTED, UNANSWERABLE, BY_SIZE, BY_PLACE,
     BETTER, WORSE, *TWINS,
@@ -124,8 +124,8 @@ def _row(maker: Maker, name: str, ease: float) -> Row:
         chance = 0.32
     elif name == BY_SIZE:
         chance = {30: 0.1, 120: 0.35, 320: 0.7, 800: 0.92}[size]
-    elif name == BY_PLACE and city == "丽水":
-        chance = 0.0
+    elif name == BY_PLACE:
+        chance = 0.0 if city == "丽水" else 0.7 + 0.12 * skill
     elif name == BETTER:
         chance = {2023: 0.2, 2024: 0.5, 2025: 0.9}.get(year, 0.5)
     elif name == WORSE:
