@@ -36,7 +36,6 @@ from icstd.clauses.model import (
 )
 from icstd.conformance import (
     ConformanceReport,
-    Contradiction,
     Fact,
     Finding,
     Need,
@@ -45,6 +44,7 @@ from icstd.conformance import (
     Waiver,
 )
 from icstd.errors import Place, Problem
+from icstd.observations import Contradiction
 from icstd.terms import (
     Basis,
     CheckKind,

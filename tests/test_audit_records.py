@@ -23,8 +23,9 @@ from icstd.clauses.load import load_standard
 from icstd.errors import InputProblems, UsageProblem
 from icstd.evaluation import evaluate
 from icstd.observations import SecondOpinion, Waiver
-from icstd.report.document import report_document
 from icstd.report.layout.action_plan import ActionPlan, Task
+from icstd.report.read import as_read
+from icstd.report.records import ReportDocument
 from icstd.terms import Basis, EvidenceLevel, Method, Progress, Verdict
 from icstd.yamlio import read_document
 
@@ -32,7 +33,7 @@ STANDARD = load_standard()
 EXAMPLES = Path(__file__).parents[1] / "examples"
 ASSESSMENT = load_assessment(EXAMPLES / "complete-park.yaml", STANDARD)
 REPORT = evaluate(ASSESSMENT, STANDARD)
-DOCUMENT = report_document(REPORT)
+DOCUMENT = as_read(REPORT)
 DAY = REPORT.as_of
 
 
@@ -193,13 +194,13 @@ def test_comparing_backwards_mirrors_comparing_forwards(less: set[str], other: s
     assert {m.provision for m in there.still_open} == {m.provision for m in back.still_open}
 
 
-def without(items: set[str]) -> dict[str, object]:
+def without(items: set[str]) -> ReportDocument:
     answers = {i: a for i, a in ASSESSMENT.answers.items() if i not in items}
-    return report_document(evaluate(replace(ASSESSMENT, answers=answers), STANDARD))
+    return as_read(evaluate(replace(ASSESSMENT, answers=answers), STANDARD))
 
 
 def test_other_encodings_are_compared_only_through_a_mapping() -> None:
-    older = {**DOCUMENT, "standard": {**DOCUMENT["standard"], "encoding_version": "0.9"}}
+    older = DOCUMENT.changed(standard=DOCUMENT.standard.changed(encoding_version="0.9"))
     with pytest.raises(UsageProblem, match="编码版本"):
         compare(older, DOCUMENT)
     assert compare(older, DOCUMENT, {}).empty
@@ -216,7 +217,7 @@ PEOPLE = st.fixed_dictionaries(
         "note": st.sampled_from(["", "=1+1", "[red]急[/red]", "两行\n文字"]),
     }
 )
-PLAN = make_plan(REPORT, DOCUMENT["result_digest"])
+PLAN = make_plan(REPORT, DOCUMENT.result_digest)
 
 
 @st.composite

@@ -57,7 +57,7 @@ def test_a_selection_judges_just_these(capfd: pytest.CaptureFixture[str]) -> Non
     whole = results(document(capfd, PARK))
     six = document(capfd, PARK, "--select", "W6")
     assert results(six) == {k: v for k, v in whole.items() if k.startswith("W6.")}
-    assert six["selection"] == "只评 W6"
+    assert six["selection"] == {"select": ["W6"], "ignore": []}
     one = document(capfd, PARK, "--select", "W4.8，W6.8", "--ignore", "W4.8b")
     assert list(results(one)) == ["W4.8a", "W4.8c", "W6.8"]
     assert "W6.10" not in results(document(capfd, PARK, "--select", "W6.1"))

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from running import PARK, ROOT, icstd
 
+from icstd.report.records import SCHEMA
+
 
 @pytest.mark.parametrize(
     "env",
@@ -87,4 +89,4 @@ def test_a_deleted_working_directory_does_not_matter(minimal: Path) -> None:
     env = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
     done = subprocess.run(["bash", "-c", script], capture_output=True, env=env, check=False)
     assert done.returncode == 1, done.stderr
-    assert json.loads(out.read_bytes())["schema"] == "icstd-report/1"
+    assert json.loads(out.read_bytes())["schema"] == SCHEMA

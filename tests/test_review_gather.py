@@ -54,5 +54,5 @@ def test_a_park_s_file_that_speaks_of_reports_is_no_report(
     parks: list[Path], tmp_path: Path
 ) -> None:
     file = tmp_path / "甲.yaml"
-    file.write_bytes(b'# not "icstd-report/1"\n' + parks[0].read_bytes())
+    file.write_bytes(b'# not "icstd-report/2"\n' + parks[0].read_bytes())
     assert isinstance(read_park(Job(str(file))), ParkResult)

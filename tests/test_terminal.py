@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from running import EXAMPLES, MINIMAL, PARK
 
 import icstd
-from icstd.conformance import Contradiction, Need, NeedKind
+from icstd.clauses.selection import Selection
+from icstd.conformance import Need, NeedKind
 from icstd.errors import Place, Problem
-from icstd.observations import SecondOpinion, Waiver
+from icstd.observations import Contradiction, SecondOpinion, Waiver
 from icstd.report.document import report_document
 from icstd.report.page import Look
 from icstd.report.terminal import render_brief, render_text
@@ -128,7 +129,9 @@ def test_contradictions_that_taint_say_which_provisions_are_held_back() -> None:
 
 
 def test_remarks_easings_and_selection_stand_before_the_conclusion() -> None:
-    changed = replace(REPORT, notes=("这是说明",), weakened=("W6.8 放宽",), selection="只评 W6")
+    changed = replace(
+        REPORT, notes=("这是说明",), weakened=("W6.8 放宽",), selection=Selection(("W6",))
+    )
     text = render_text(changed, Look(400))
     head = text[: text.index("结论  ")]
     assert "这是说明" in head

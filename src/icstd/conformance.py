@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from .assessment.model import SelfAssessment
 from .clauses.model import Chapter, Clause, Profile, Provision, Standard
+from .clauses.selection import Selection
 from .errors import Exit, Place
 from .frozen import freeze
 from .observations import Contradiction, EvidenceFound, LedgerAccount, SecondOpinion, Waiver
@@ -179,7 +180,7 @@ class ConformanceReport:
     findings: tuple[Finding, ...]
     contradictions: tuple[Contradiction, ...] = ()
     weakened: tuple[str, ...] = ()  # where the profile demands less than the standard
-    selection: str = ""  # empty: all provisions
+    selection: Selection | None = None  # None: all provisions
     tables_used: dict[str, str] = field(default_factory=dict)  # item id → table label
     ledgers: tuple[LedgerAccount, ...] = ()  # every row handed in, counted or left out
     notes: tuple[str, ...] = ()  # further remarks for page one (audit, waivers …)

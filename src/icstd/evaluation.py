@@ -9,7 +9,7 @@ from datetime import date
 from .assessment.accept import refuse_foreign, refuse_types, refuse_unacceptable
 from .assessment.model import SelfAssessment
 from .clauses.model import Profile, Provision, Standard
-from .clauses.selection import select_provisions, selected
+from .clauses.selection import Selection, select_provisions, selected
 from .conformance import ConformanceReport, Fact, Finding, Outcome
 from .errors import Place, UsageProblem
 from .observations import Contradiction, EvidenceFound, LedgerAccount
@@ -23,7 +23,7 @@ from .rules.facts import Facts
 from .rules.judgements import is_suspect
 from .rules.rulebook import Rulebook, insufficient
 from .rules.tally import TYPED, Other, accounts, contradictions, others
-from .terms import Value, Verdict
+from .terms import Effect, Value, Verdict
 
 _FAILING = (Verdict.UNMET, Verdict.PARTLY)
 
@@ -72,7 +72,8 @@ def evaluate(
         more = [p for p in own.provisions.values() if selected(p, select, ignore)]
         beside = _judged(more, assessment, own, in_force, book=book, proofs=proofs)
         report = replace(report, supplement=beside)
-    return replace(report, selection=_selection(select, ignore))
+    scope = Selection(tuple(select), tuple(ignore)) if select or ignore else None
+    return replace(report, selection=scope)
 
 
 def _judged(
@@ -103,7 +104,7 @@ def _judged(
         for a in ledgers.values()
         for c in contradictions(a, assessment, standard, differ, failing)
     ]
-    told.sort(key=lambda c: c.effect != "tainted")
+    told.sort(key=lambda c: c.effect is not Effect.TAINTED)
     return ConformanceReport(
         standard=standard,
         profile=in_force,
@@ -218,15 +219,6 @@ def _profile(standard: Standard, profile: str | Profile) -> Profile:
         known = "、".join(standard.profiles)
         raise UsageProblem(f"没有评价口径“{profile}”", f"可用的有：{known}")
     return standard.profiles[profile]
-
-
-def _selection(select: Collection[str], ignore: Collection[str]) -> str:
-    parts = []
-    if select:
-        parts.append("只评 " + "、".join(select))
-    if ignore:
-        parts.append("不评 " + "、".join(ignore))
-    return "；".join(parts)
 
 
 def _find(

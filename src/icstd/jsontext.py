@@ -23,8 +23,7 @@ def _member(value: object) -> str:
     return "[\n" + ",\n".join(f" {_dump(entry)}" for entry in value) + "\n]"
 
 
-def _dump(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+_dump = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
 def _escape(found: re.Match[str]) -> str:

@@ -10,23 +10,17 @@ from typing import NamedTuple
 from .assessment.model import Row
 from .errors import Place
 from .limits import PROBLEMS_SHOWN
-from .terms import EvidenceLevel, Method, Verdict
+from .terms import Effect, EvidenceLevel, Method, Verdict
 
 
 class Contradiction(NamedTuple):
-    """数据矛盾: answers that cannot all be true.
-
-    effect: `tainted` where provisions became 证据不足 because of it; `kept`
-    where other readings would judge otherwise, but what the counted rows show
-    to be violated stays so; `stands` where every reading was judged and gave
-    the same verdicts; `noted` where no verdict was tried against it.
-    """
+    """数据矛盾: answers that cannot all be true."""
 
     kind: str
     message: str
     items: tuple[str, ...] = ()
     places: tuple[Place, ...] = ()
-    effect: str = "noted"
+    effect: Effect = Effect.NOTED
     provisions: tuple[str, ...] = ()
 
 

@@ -232,6 +232,15 @@ class Progress(StrEnum):
     CLOSED = "已销号"
 
 
+class Effect(StrEnum):
+    """What a contradiction does to the verdicts."""
+
+    TAINTED = "tainted"  # provisions became 证据不足 because of it
+    KEPT = "kept"  # other readings judge otherwise, but what the counted rows violate stays so
+    STANDS = "stands"  # every reading was judged and gave the same verdicts
+    NOTED = "noted"  # only shown; no verdict was tried against it
+
+
 class Special(StrEnum):
     """Answers that are words, not values.
 

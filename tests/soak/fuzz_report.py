@@ -133,7 +133,12 @@ def main(count: int) -> None:
     documents = [report_document(r) for r in (report, audited)]
     for document in documents:
         document["comments"] = [
-            {"provision": "W4.1", "kind": "过严", "text": "说明", "line": 1, "col": 1, "cell": ""}
+            {
+                "provision": "W4.1",
+                "kind": "过严",
+                "text": "说明",
+                "place": {"line": 1, "col": 1, "cell": ""},
+            }
         ]
         document["result_digest"] = result_digest(document)
     plain = [json.dumps(d, ensure_ascii=False).encode() for d in documents]

@@ -1,19 +1,18 @@
 """Change over time: two reports of a park held side by side.
 
-Works on report documents (`icstd-report/1`), so that a report handed in last
-year serves as well as a file evaluated today.
+Works on report documents, so that a report handed in last year serves as well
+as a file evaluated today (`report.read.as_read`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ..errors import UsageProblem
-from ..terms import Modality, Verdict
-
-Document = Mapping[str, Any]
+from ..report.records import FindingRecord, ReportDocument
+from ..terms import Value, Verdict
 
 _ORDER = {Verdict.UNMET: 0, Verdict.PARTLY: 1, Verdict.MET: 2}
 
@@ -47,8 +46,8 @@ class FactChange(NamedTuple):
 
     item: str
     label: str
-    old: object
-    new: object
+    old: Value | None
+    new: Value | None
     unit: str
 
 
@@ -81,8 +80,8 @@ class Difference(NamedTuple):
     that went, stayed, came.
     """
 
-    old: Document
-    new: Document
+    old: ReportDocument
+    new: ReportDocument
     changed: tuple[Changed, ...]
     closed: tuple[GapMove, ...]
     still_open: tuple[GapMove, ...]
@@ -94,7 +93,9 @@ class Difference(NamedTuple):
         return not self.changed
 
 
-def compare(old: Document, new: Document, mapping: Mapping[str, str] | None = None) -> Difference:
+def compare(
+    old: ReportDocument, new: ReportDocument, mapping: Mapping[str, str] | None = None
+) -> Difference:
     """Hold two report documents side by side.
 
     mapping: provision ids of the older encoding → ids of the newer one; needed
@@ -104,8 +105,8 @@ def compare(old: Document, new: Document, mapping: Mapping[str, str] | None = No
     different encodings without a mapping.
     """
     _comparable(old, new, mapping)
-    before = {_renamed(f["id"], mapping): f for f in old["findings"]}
-    after = {f["id"]: f for f in new["findings"]}
+    before = {_renamed(f.id, mapping): f for f in old.findings}
+    after = {f.id: f for f in new.findings}
     order = list(after) + [i for i in before if i not in after]
     changed = [c for i in order if (c := _change(i, before.get(i), after.get(i))) is not None]
     was, now = _gaps(before), _gaps(after)
@@ -119,14 +120,16 @@ def compare(old: Document, new: Document, mapping: Mapping[str, str] | None = No
     )
 
 
-def _comparable(old: Document, new: Document, mapping: Mapping[str, str] | None) -> None:
-    one, two = old["standard"], new["standard"]
-    if one["id"] != two["id"]:
-        numbers = f"{one['number']} 与 {two['number']}"
+def _comparable(
+    old: ReportDocument, new: ReportDocument, mapping: Mapping[str, str] | None
+) -> None:
+    one, two = old.standard, new.standard
+    if one.id != two.id:
+        numbers = f"{one.number} 与 {two.number}"
         raise UsageProblem(f"两份报告依据的标准不同：{numbers}", "只能比较同一标准")
-    if one["encoding_version"] != two["encoding_version"] and mapping is None:
+    if one.encoding_version != two.encoding_version and mapping is None:
         raise UsageProblem(
-            f"两份报告的编码版本不同：{one['encoding_version']} 与 {two['encoding_version']}",
+            f"两份报告的编码版本不同：{one.encoding_version} 与 {two.encoding_version}",
             "用 --mapping 给出条款对照表，或用同一编码版本重新评价旧的自评文件",
         )
 
@@ -135,40 +138,36 @@ def _renamed(provision: str, mapping: Mapping[str, str] | None) -> str:
     return provision if mapping is None else mapping.get(provision, provision)
 
 
-def _gaps(findings: Mapping[str, Document]) -> list[str]:
+def _gaps(findings: Mapping[str, FindingRecord]) -> list[str]:
     failing = (Verdict.PARTLY, Verdict.UNMET)
-    return [
-        i
-        for i, f in findings.items()
-        if Modality(f["modality"]).decides and f["verdict"] in failing
-    ]
+    return [i for i, f in findings.items() if f.modality.decides and f.verdict in failing]
 
 
-def _move(finding: Document) -> GapMove:
-    return GapMove(finding["id"], finding["title"], finding["gist"])
+def _move(finding: FindingRecord) -> GapMove:
+    return GapMove(finding.id, finding.title, finding.gist)
 
 
-def _change(provision: str, old: Document | None, new: Document | None) -> Changed | None:
+def _change(provision: str, old: FindingRecord | None, new: FindingRecord | None) -> Changed | None:
     known = new or old
-    if known is None or (old and new and old["verdict"] == new["verdict"]):
+    if known is None or (old and new and old.verdict is new.verdict):
         return None
     return Changed(
         provision,
-        known["title"],
-        known["gist"],
-        known["modality"],
+        known.title,
+        known.gist,
+        known.modality,
         _kind(old, new),
-        old["result"] or "" if old else "",
-        new["result"] or "" if new else "",
+        old.result if old else "",
+        new.result if new else "",
         _facts(old, new),
-        new["reason"] if new else "",
+        new.reason if new else "",
     )
 
 
-def _kind(old: Document | None, new: Document | None) -> Change:
+def _kind(old: FindingRecord | None, new: FindingRecord | None) -> Change:
     if old is None or new is None:
         return Change.ADDED if old is None else Change.DROPPED
-    was, now = Verdict(old["verdict"]), Verdict(new["verdict"])
+    was, now = old.verdict, new.verdict
     if was.judged and now.judged:
         return Change.BETTER if _ORDER[now] > _ORDER[was] else Change.WORSE
     if was.unknown and not now.unknown:
@@ -178,13 +177,13 @@ def _kind(old: Document | None, new: Document | None) -> Change:
     return Change.OTHER
 
 
-def _facts(old: Document | None, new: Document | None) -> tuple[FactChange, ...]:
-    before = {f["item"]: f for f in old["facts"]} if old else {}
-    after = {f["item"]: f for f in new["facts"]} if new else {}
+def _facts(old: FindingRecord | None, new: FindingRecord | None) -> tuple[FactChange, ...]:
+    before = {f.item: f for f in old.facts} if old else {}
+    after = {f.item: f for f in new.facts} if new else {}
     moved = []
     for item in sorted(before.keys() | after.keys()):
-        was, now = (f[item]["value"] if item in f else None for f in (before, after))
+        was, now = (f[item].value if item in f else None for f in (before, after))
         if was != now:
             known = after.get(item) or before[item]
-            moved.append(FactChange(item, known["label"], was, now, known["unit"]))
+            moved.append(FactChange(item, known.label, was, now, known.unit))
     return tuple(moved)

@@ -9,9 +9,10 @@ from ..assessment.model import SelfAssessment
 from ..conformance import ConformanceReport, Finding
 from ..report.layout.action_plan import ActionPlan
 from ..report.layout.model import Cell, Column, Layout, Pairs, Paragraph, Row, Section, Sheet, Table
+from ..report.records import ReportDocument
 from ..report.words import fact_text
 from ..rules.facts import show
-from .diff import Difference, Document, FactChange, GapMove
+from .diff import Difference, FactChange, GapMove
 from .evidence import Checked, request_list
 from .planning import TaskStatus
 from .sampling import Sample
@@ -172,16 +173,15 @@ def diff_papers(difference: Difference) -> Layout:
         ("原", _which(old)),
         ("新", _which(new)),
         ("差距", _tally(difference)),
-        ("说明", str(new["notice"])),
+        ("说明", new.notice),
     ]
-    digest = f"{old['result_digest'][:16]}-{new['result_digest'][:16]}"
-    return papers("前后比较", str(new["park"]["name"]), cover, tables, digest)
+    digest = f"{old.result_digest[:16]}-{new.result_digest[:16]}"
+    return papers("前后比较", new.park.name, cover, tables, digest)
 
 
-def _which(document: Document) -> str:
-    period = document["assessment"]
-    name = document["park"]["name"]
-    return f"{name}，评价日 {document['as_of']}，评价期 {period['start']} 至 {period['end']}"
+def _which(document: ReportDocument) -> str:
+    period = document.assessment
+    return f"{document.park.name}，评价日 {document.as_of}，评价期 {period.start} 至 {period.end}"
 
 
 def _tally(difference: Difference) -> str:
@@ -198,14 +198,8 @@ def _moves(caption: str, moves: Sequence[GapMove]) -> Table:
 
 def fact_change(change: FactChange) -> str:
     """`已回应问题数：12 → 15 件`."""
-    was, now = (_shown(v) for v in (change.old, change.new))
+    was, now = (show(v) for v in (change.old, change.new))
     return f"{change.label}：{was} → {now}{' ' + change.unit if change.unit else ''}"
-
-
-def _shown(value: object) -> str:
-    if isinstance(value, list):
-        return "、".join(str(v) for v in value)
-    return show(value)  # type: ignore[arg-type]  # JSON data
 
 
 def plan_papers(plan: ActionPlan, states: Sequence[TaskStatus]) -> Layout:

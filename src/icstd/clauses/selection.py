@@ -4,9 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from string import ascii_uppercase
+from typing import NamedTuple
 
 from ..errors import UsageProblem
 from .model import Profile, Provision, Standard
+
+
+class Selection(NamedTuple):
+    """评价范围 where it is not all provisions: ids as given; none in `select` means all."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        """`只评 W6、W7；不评 W6.8`."""
+        parts = ("只评 ", self.select), ("不评 ", self.ignore)
+        return "；".join(word + "、".join(ids) for word, ids in parts if ids)
 
 
 def covers(prefix: str, provision: Provision) -> bool:

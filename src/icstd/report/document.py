@@ -1,27 +1,46 @@
-"""The JSON report `icstd-report/1`: self-contained, sorted, the same bytes for the same input.
+"""The JSON report `icstd-report/2`: self-contained, the same bytes for the same input.
 
 Every number of the other forms is in it, and everything that reads reports
-back (diff, review, verify) works on it.  The shape is `report.schema.json`.
+back (diff, review, verify) works on it.  Its types are in `records`.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+from functools import cache
 from typing import Any
 
-from ..assessment.model import SelfAssessment
 from ..clauses.figures import encoding_figures
 from ..clauses.model import Profile, Standard
-from ..conformance import ConformanceReport, Finding, combined
+from ..conformance import ConformanceReport, Finding, Need, combined
 from ..jsontext import listing
-from ..observations import Contradiction
+from ..observations import LedgerAccount
 from ..scoring import policy_text, score
 from . import numbers
-from .records import finding_record, ledger_record, place_record, plain, word
-from .words import conclusion
-
-SCHEMA = "icstd-report/1"
+from .codec import encoded
+from .numbers import ChapterFigures, Figures
+from .records import (
+    SCHEMA,
+    AssessmentRecord,
+    ChapterRecord,
+    ClauseRecord,
+    ConclusionRecord,
+    CountsRecord,
+    Digest,
+    EmptiedRecord,
+    FilledRecord,
+    FindingRecord,
+    LedgerRecord,
+    LeftRecord,
+    NeedRecord,
+    ProfileRecord,
+    ReportDocument,
+    ScoreRecord,
+    StandardRecord,
+    WarningRecord,
+)
+from .words import conclusion, need_text
 
 _OUTSIDE_DIGEST = ("result_digest",)
 
@@ -34,79 +53,58 @@ def report_document(report: ConformanceReport) -> dict[str, Any]:
     the rest but the name of the file read, so that a renamed file gives the
     same result.
     """
-    standard = report.standard
-    figures = numbers.figures(report)
-    done, asked = numbers.filled(report)
-    parts: dict[str, list[Finding]] = {}
-    for finding in report.findings:
-        parts.setdefault(finding.provision.clause, []).append(finding)
-    document: dict[str, Any] = {
-        "schema": SCHEMA,
-        "notice": standard.notice,
-        "standard": _standard(standard),
-        "profile": {**profile_record(report.profile), "weakened": list(report.weakened)},
-        "park": report.assessment.park._asdict(),
-        "assessment": _assessment(report.assessment),
-        "as_of": report.as_of.isoformat(),
-        "selection": report.selection,
-        "assumed": list(report.assessment.assumed),
-        "notes": list(report.notes),
-        "conclusion": {
-            "conforms": report.conforms,
-            "decided": report.decided,
-            "exit_code": int(report.exit_code),
-            "text": conclusion(report),
-        },
-        "filled": {"answered": done, "asked": asked},
-        "counts": {
-            "deciding": figures.deciding.counts,
-            "recommended": figures.recommended.counts,
-            "permitted": figures.permitted.counts,
-            "required": figures.required.counts,
-        },
-        "chapters": [
-            {
-                "id": c.id,
-                "title": c.title,
-                "deciding": c.deciding.counts,
-                "recommended": c.recommended.counts,
-                "permitted": c.permitted.counts,
-            }
-            for c in figures.chapters
-        ],
-        "clauses": [
-            {"id": c.id, "title": c.title, "chapter": chapter.id, "result": word(combined(found))}
-            for chapter in standard.chapters
-            for c in chapter.clauses
-            if (found := parts.get(c.id))
-        ],
-        "score": _score(report),
-        "findings": [finding_record(f, standard) for f in report.findings],
-        "contradictions": [_contradiction(c) for c in report.contradictions],
-        "ledgers": [ledger_record(a) for a in report.ledgers],
-        "emptied": [
-            {"item": item, "provisions": [f.provision.id for f in found]}
+    plain: dict[str, Any] = encoded(_records(report))
+    plain["result_digest"] = result_digest(plain)
+    return plain
+
+
+def _records(report: ConformanceReport) -> ReportDocument:
+    standard, assessment, own = report.standard, report.assessment, report.supplement
+    answered, asked = numbers.filled(report)
+    document: ReportDocument = _taken(
+        ReportDocument,
+        report,
+        assessment,
+        schema=SCHEMA,
+        notice=standard.notice,
+        standard=_taken(StandardRecord, standard, sources=tuple(standard.sources.values())),
+        profile=profile_record(report.profile, report.weakened),
+        assessment=_taken(AssessmentRecord, assessment, assessment.period),
+        conclusion=_taken(ConclusionRecord, report, text=conclusion(report)),
+        filled=FilledRecord(answered=answered, asked=asked),
+        **_counted(report),
+        clauses=_clauses(report),
+        score=_score(report),
+        findings=tuple(_finding(f, standard) for f in report.findings),
+        supplement=tuple(_finding(f, own.standard) for f in own.findings) if own else (),
+        ledgers=tuple(map(ledger_record, report.ledgers)),
+        emptied=tuple(
+            EmptiedRecord(item=item, provisions=tuple(f.provision.id for f in found))
             for item, found in report.emptied.items()
-        ],
-        "tables_used": dict(sorted(report.tables_used.items())),
-        "comments": [
-            {
-                "provision": c.provision,
-                "kind": c.kind.value,
-                "text": c.text,
-                **place_record(c.place),
-            }
-            for c in report.assessment.comments
-        ],
-        "evidence": _evidence(report),
-        "warnings": [
-            {"code": w.code, "path": w.path, "message": w.message, **place_record(w.place)}
-            for w in report.assessment.warnings
-        ],
-        "encoding": encoding_figures(standard)._asdict(),
-    }
-    document["result_digest"] = result_digest(document)
+        ),
+        tables_used=dict(sorted(report.tables_used.items())),
+        evidence=tuple(assessment.evidence.values()),
+        cited_by=numbers.cited_by(report),
+        warnings=tuple(_taken(WarningRecord, w) for w in assessment.warnings),
+        encoding=encoding_figures(standard),
+        result_digest=Digest(""),
+    )
     return document
+
+
+def _taken(kind: Any, *sources: object, **known: object) -> Any:
+    """A record whose fields are `known`, or else those of the first source that has them."""
+    origins = _origins(kind, *map(type, sources))
+    return kind(**{n: known[n] if n in known else getattr(sources[o], n) for n, o in origins})
+
+
+@cache
+def _origins(kind: Any, *sources: type) -> tuple[tuple[str, int], ...]:
+    """Field → the first source that has it."""
+    return tuple(
+        (name, next((n for n, s in enumerate(sources) if hasattr(s, name)), -1))
+        for name in kind.__annotations__
+    )
 
 
 def render(report: ConformanceReport) -> bytes:
@@ -124,91 +122,76 @@ def result_digest(document: dict[str, Any]) -> str:
     return hashlib.sha256(canonical.encode("ascii")).hexdigest()
 
 
-def _standard(standard: Standard) -> dict[str, Any]:
+def profile_record(profile: Profile, weakened: tuple[str, ...] = ()) -> ProfileRecord:
+    """All of a profile that bears on verdicts."""
+    record: ProfileRecord = _taken(
+        ProfileRecord,
+        profile,
+        params=dict(sorted(profile.params.items())),
+        evidence_enforced=profile.evidence.enforce,
+        evidence_levels=profile.evidence.levels,
+        weakened=weakened,
+    )
+    return record
+
+
+def _counted(report: ConformanceReport) -> dict[str, Any]:
+    figures = numbers.figures(report)
+
+    def counts(found: Figures | ChapterFigures, *groups: str) -> dict[str, Any]:
+        return {g: getattr(found, g).counts for g in groups}
+
+    by_modality = ("deciding", "recommended", "permitted")
     return {
-        "id": standard.id,
-        "number": standard.number,
-        "title": standard.title,
-        "encoding_version": standard.encoding_version,
-        "status": standard.status,
-        "digest": standard.digest,
-        "facts": standard.facts,
-        "sources": [s._asdict() for s in standard.sources.values()],
+        "counts": CountsRecord(**counts(figures, *by_modality, "required")),
+        "chapters": tuple(
+            ChapterRecord(id=c.id, title=c.title, **counts(c, *by_modality))
+            for c in figures.chapters
+        ),
     }
 
 
-def profile_record(profile: Profile) -> dict[str, Any]:
-    """All of a profile that bears on verdicts, as plain data."""
-    return {
-        "id": profile.id,
-        "title": profile.title,
-        "description": profile.description,
-        "params": {k: plain(v) for k, v in sorted(profile.params.items())},
-        "required": None if profile.required is None else list(profile.required),
-        "optional": list(profile.optional),
-        "evidence_enforced": profile.evidence.enforce,
-        "evidence_levels": profile.evidence.levels,
-    }
+def _clauses(report: ConformanceReport) -> tuple[ClauseRecord, ...]:
+    parts: dict[str, list[Finding]] = {}
+    for finding in report.findings:
+        parts.setdefault(finding.provision.clause, []).append(finding)
+    return tuple(
+        ClauseRecord(id=c.id, title=c.title, chapter=chapter.id, result=combined(found))
+        for chapter in report.standard.chapters
+        for c in chapter.clauses
+        if (found := parts.get(c.id))
+    )
 
 
-def _assessment(assessment: SelfAssessment) -> dict[str, Any]:
-    period = assessment.period
-    return {
-        "file": assessment.file,
-        "digest": assessment.digest,
-        "encoding_version": assessment.encoding_version,
-        "as_of": period.as_of.isoformat(),
-        "start": period.start.isoformat(),
-        "end": period.end.isoformat(),
-        "party": period.party.value,
-    }
-
-
-def _score(report: ConformanceReport) -> dict[str, Any] | None:
+def _score(report: ConformanceReport) -> ScoreRecord | None:
     policy = report.profile.scoring
     result = score(report) if policy.enabled else None
-    if result is None:
-        return None
-    return {
-        "value": plain(result.value),
-        "low": plain(result.low),
-        "high": plain(result.high),
-        "band": result.band,
-        "policy": policy_text(policy),
-    }
+    return result and _taken(ScoreRecord, result, policy=policy_text(policy))
 
 
-def _contradiction(found: Contradiction) -> dict[str, Any]:
-    return {
-        "kind": found.kind,
-        "message": found.message,
-        "items": list(found.items),
-        "places": [place_record(p) for p in found.places],
-        "effect": found.effect,
-        "provisions": list(found.provisions),
-    }
+def ledger_record(account: LedgerAccount) -> LedgerRecord:
+    """Every row that no count includes, by reason: its number, place, and what is wrong."""
+    left_out = tuple(_taken(LeftRecord, left, place=left.row.place) for left in account.left)
+    record: LedgerRecord = _taken(
+        LedgerRecord, account, counted=len(account.counted), left_out=left_out
+    )
+    return record
 
 
-def _evidence(report: ConformanceReport) -> list[dict[str, Any]]:
-    """The evidence index, each with the provisions that cite it."""
-    uses: dict[str, list[str]] = {}
-    for finding in report.findings:
-        for cited in finding.evidence:
-            uses.setdefault(cited, []).append(finding.provision.id)
-    return [
-        {
-            "id": e.id,
-            "name": e.name,
-            "type": e.type.value,
-            "file": e.file,
-            "sha256": e.sha256,
-            "dated": plain(e.dated),
-            "valid_until": plain(e.valid_until),
-            "level": e.level.value,
-            "reference": e.reference,
-            "note": e.note,
-            "provisions": uses.get(e.id, []),
-            **place_record(e.place),
-        }
-        for e in report.assessment.evidence.values()
-    ]
+def _need(need: Need, standard: Standard) -> NeedRecord:
+    return NeedRecord(**need._asdict(), text=need_text(need, standard))
+
+
+def _finding(finding: Finding, standard: Standard) -> FindingRecord:
+    provision = finding.provision
+    record: FindingRecord = _taken(
+        FindingRecord,
+        LedgerRecord,
+        LeftRecord,
+        finding,
+        provision,
+        title=standard.clauses[provision.clause].title,
+        sources=tuple(s.id for s in provision.sources),
+        needs=tuple(_need(n, standard) for n in finding.needs),
+    )
+    return record

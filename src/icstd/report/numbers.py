@@ -87,3 +87,12 @@ def filled(report: ConformanceReport) -> tuple[int, int]:
     done = {i for i in asked if i in answers and answers[i].value is not None}
     done |= asked & set(report.tables_used)
     return len(done), len(asked)
+
+
+def cited_by(report: ConformanceReport) -> dict[str, tuple[str, ...]]:
+    """Evidence → the provisions whose findings cite it, in the standard's order."""
+    uses: dict[str, list[str]] = {}
+    for finding in report.findings:
+        for cited in finding.evidence:
+            uses.setdefault(cited, []).append(finding.provision.id)
+    return {cited: tuple(found) for cited, found in sorted(uses.items())}

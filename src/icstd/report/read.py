@@ -1,39 +1,70 @@
-"""Reading a JSON report back: only what keeps to `icstd-report/1` gets in."""
+"""Reading a JSON report back: only what keeps to its schema gets in."""
 
 from __future__ import annotations
 
+import codecs
 import json
 import re
 from collections.abc import Iterable
 from functools import cache
-from typing import TYPE_CHECKING, Any, NoReturn
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from ..clauses.model import Standard
+from ..conformance import ConformanceReport
 from ..errors import InputProblems, Place, Problem
 from ..limits import REPORT_BYTES
 from ..text import clip, visible
-from .document import SCHEMA
+from .codec import decoded
+from .document import report_document, result_digest
+from .first_format import FIRST, carried_over
+from .records import SCHEMA, ReportDocument
 
 if TYPE_CHECKING:
     from jsonschema_rs import Draft202012Validator
 
 
-def read_report(data: bytes, name: str, standard: Standard | None = None) -> dict[str, Any]:
-    """A report document from its bytes; `name` is for messages.
+class ReportFile(NamedTuple):
+    """A report read back.
+
+    intact: whether its content is what its own digest says.  data: the plain
+    data in the present shape; what an earlier version did not write is not in
+    it.  note: what to tell of a report in an earlier format; empty otherwise.
+    """
+
+    document: ReportDocument
+    data: dict[str, Any]
+    intact: bool
+    note: str
+
+
+def as_read(report: ConformanceReport) -> ReportDocument:
+    """A report just made, as it would be read back from its file."""
+    return decoded(ReportDocument, report_document(report))
+
+
+def is_report(data: bytes) -> bool:
+    """Whether a file looks like a JSON report, of this or an earlier format."""
+    begin = data[:4096].removeprefix(codecs.BOM_UTF8).lstrip()
+    return begin.startswith(b"{") and any(f'"{s}"'.encode() in begin for s in _SCHEMAS)
+
+
+def read_report(data: bytes, name: str, standard: Standard | None = None) -> ReportFile:
+    """A report from its bytes; `name` is for messages.
 
     standard: which it has to be about, if that matters.
 
-    Raises InputProblems where it is no JSON, no report, or of another
-    version.  Whether its content is what its digest says is the business of
-    whoever relies on that.
+    Raises InputProblems where it is no JSON, no report, of a format unknown
+    here, or about another standard or encoding version.  Whether it is intact
+    is the business of whoever relies on that.
     """
     if len(data) > REPORT_BYTES:
         _refuse(name, "E-SIZE", f"文件超过 {REPORT_BYTES >> 20} MB，不是 icstd 报告")
     try:
         text = data.decode("utf-8-sig")
-        document = json.loads(text, parse_constant=_no_constant)
+        found = json.loads(text, parse_constant=_no_constant)
         if _PAIRED.search(text):
-            json.dumps(document, ensure_ascii=False).encode("utf-8")
+            json.dumps(found, ensure_ascii=False).encode("utf-8")
     except UnicodeEncodeError as cause:
         _refuse(name, "E-REPORT", "含有不成对的代理码（\\ud800 之类），不是文字", cause=cause)
     except UnicodeDecodeError as cause:
@@ -43,34 +74,42 @@ def read_report(data: bytes, name: str, standard: Standard | None = None) -> dic
         _refuse(name, "E-SYNTAX", "这里不是正确的 JSON", place, cause)
     except (ValueError, RecursionError) as cause:
         _refuse(name, "E-SYNTAX", "数字或嵌套超出 JSON 报告的范围", cause=cause)
-    check_document(document, name, standard)
-    return dict(document)
+    _check(found, name)
+    intact = result_digest(found) == found["result_digest"]
+    note = ""
+    if found["schema"] == FIRST:
+        found = carried_over(found, SCHEMA)
+        note = f"{visible(name)} 是早先格式 {FIRST} 的报告，按现在的格式读入。"
+    document = decoded(ReportDocument, found)
+    _same_standard(document, name, standard)
+    return ReportFile(document, found, intact, note)
 
 
 _PAIRED = re.compile(r"\\u[dD][89a-fA-F]")
 """An escape that is a character only together with its neighbour."""
 
+_SCHEMAS = {SCHEMA: "report.schema.json", FIRST: "report-1.schema.json"}
+"""Format → its published schema, beside this module."""
+
 _AGAIN = "用 icstd assess 文件 -o 报告.json 重新生成"
 
 
-def check_document(document: Any, name: str, standard: Standard | None = None) -> None:
-    """Hold data against the schema, and its standard's id against `standard`'s.
-
-    Raises InputProblems where it is no report, of another version of the
-    format, or about another standard or encoding version.
-    """
+def _check(document: Any, name: str) -> None:
     if not isinstance(document, dict) or "schema" not in document:
         _refuse(name, "E-REPORT", "这不是 icstd 的 JSON 报告")
-    if document["schema"] != SCHEMA:
+    if document["schema"] not in list(_SCHEMAS):
         found = clip(visible(str(document["schema"])), 60)
-        _refuse(name, "E-REPORT", f"报告格式是 {found}，本程序只读 {SCHEMA}")
+        _refuse(name, "E-REPORT", f"报告格式是 {found}，本程序只读 {'、'.join(_SCHEMAS)}")
     problems = tuple(dict.fromkeys(_faults(document, name)))
     if problems:
         raise InputProblems(problems)
+
+
+def _same_standard(document: ReportDocument, name: str, standard: Standard | None) -> None:
     if standard is None:
         return
     known = (standard.id, standard.encoding_version)
-    given = (document["standard"]["id"], document["standard"]["encoding_version"])
+    given = (document.standard.id, document.standard.encoding_version)
     if known != given:
         _refuse(
             name,
@@ -83,7 +122,7 @@ def check_document(document: Any, name: str, standard: Standard | None = None) -
 def _faults(document: dict[str, Any], name: str) -> Iterable[Problem]:
     message = "内容与报告格式不符，可能被改动过，或由别的版本写出"
     try:
-        faults = list(_validator().iter_errors(document))
+        faults = list(_validator(document["schema"]).iter_errors(document))
     except ValueError:  # a name that is no text, such as half a surrogate pair
         yield Problem("E-REPORT", name, Place(), "（最外层）", message, _AGAIN)
         return
@@ -93,12 +132,11 @@ def _faults(document: dict[str, Any], name: str) -> Iterable[Problem]:
 
 
 @cache
-def _validator() -> Draft202012Validator:
+def _validator(schema: str) -> Draft202012Validator:
     from jsonschema_rs import Draft202012Validator
 
-    from .schema import report_schema
-
-    return Draft202012Validator(report_schema(), validate_formats=True)
+    published = Path(__file__).with_name(_SCHEMAS[schema]).read_bytes()
+    return Draft202012Validator(json.loads(published), validate_formats=True)
 
 
 def _no_constant(word: str) -> NoReturn:

@@ -7,7 +7,7 @@ from ..conformance import ConformanceReport, Fact, Finding, Need, NeedKind
 from ..errors import Place
 from ..observations import Contradiction
 from ..rules.facts import show
-from ..terms import Verdict
+from ..terms import Effect, Verdict
 from .numbers import figures, filled
 
 NOT_AN_ERROR = "退出码 1 表示有要求未达到或尚不能判定，不是程序错误。"
@@ -155,13 +155,13 @@ def contradiction_text(found: Contradiction, file: str) -> str:
 def effect_text(found: Contradiction) -> str:
     """What a contradiction did to the verdicts: only what was tried is said."""
     resting = "、".join(found.provisions)
-    if found.effect == "stands":
+    if found.effect is Effect.STANDS:
         return "各种算法都判过，结论一样。"
-    if found.effect == "kept":
+    if found.effect is Effect.KEPT:
         return f"台账计入的行已经显示没有达到的条款（{resting}），仍按没有达到判。"
-    if found.effect == "tainted" and resting:
+    if found.effect is Effect.TAINTED and resting:
         return f"依据这些数据的条款（{resting}）不作符合与否的判定。"
-    return "" if found.effect == "tainted" else "这一处只作提示，没有据此改变判定。"
+    return "" if found.effect is Effect.TAINTED else "这一处只作提示，没有据此改变判定。"
 
 
 def own_text(finding: Finding) -> str:

@@ -9,15 +9,17 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ..assessment.whatif import shown
 from ..clauses.model import Profile, Standard
 from ..conformance import ConformanceReport
 from ..errors import InputProblems, Place, Problem
-from ..report.document import profile_record, result_digest
+from ..report.codec import encoded
+from ..report.document import profile_record
 from ..report.numbers import filled
-from ..report.records import plain
+from ..report.read import ReportFile
+from ..report.records import FindingRecord, ReportDocument
 from ..terms import Special, Verdict
 from ..yamlio.files import display_name
 from .measure import Yardstick
@@ -49,7 +51,7 @@ def rows_of_report(
 ) -> ParkResult:
     """Flat rows of a report on an unaudited file; `file` as the review calls it."""
     assessment, period = report.assessment, report.assessment.period
-    answers = {f.item: plain(f.value) for found in report.findings for f in found.facts}
+    answers = {f.item: encoded(f.value) for found in report.findings for f in found.facts}
     answered, asked = filled(report)
     facts = ParkFacts(
         file=file,
@@ -84,41 +86,39 @@ def rows_of_report(
     return ParkResult(facts, rows, remarks, _counts(answers))
 
 
-def rows_of_document(
-    document: dict[str, Any], edition: Edition, file: str, digest: str
-) -> ParkResult:
-    """Flat rows of a JSON report that keeps to the schema.
+def rows_of_document(given: ReportFile, edition: Edition, file: str, digest: str) -> ParkResult:
+    """Flat rows of a JSON report.
 
     Raises InputProblems with every reason why it cannot be counted.
     """
-    reasons = tuple(_reasons(document, edition))
+    reasons = tuple(_reasons(given, edition))
     if reasons:
         name = display_name(file)
         raise InputProblems(
             tuple(Problem("E-REPORT", name, Place(), "", what, cure) for what, cure in reasons)
         )
-    assessment, park, findings = document["assessment"], document["park"], document["findings"]
-    as_of = date.fromisoformat(document["as_of"])
-    answers = {f["item"]: f["value"] for d in findings for f in d["facts"]}
-    rows = tuple(_row(f, edition, as_of) for f in findings)
+    document = given.document
+    assessment, park, findings = document.assessment, document.park, document.findings
+    answers = {f.item: encoded(f.value) for found in findings for f in found.facts}
+    rows = tuple(_row(f, edition, document.as_of) for f in findings)
     facts = ParkFacts(
         file=file,
         digest=digest,
-        origin=assessment["digest"],
-        park=park["name"],
-        location=park["location"],
-        industry=park["industry"],
+        origin=assessment.digest,
+        park=park.name,
+        location=park.location,
+        industry=park.industry,
         size=_size(answers),
-        as_of=document["as_of"],
-        start=assessment["start"],
-        end=assessment["end"],
-        party=assessment["party"],
+        as_of=document.as_of.isoformat(),
+        start=assessment.start.isoformat(),
+        end=assessment.end.isoformat(),
+        party=assessment.party.value,
         audited=any(row.auditor for row in rows),
-        filled=document["filled"]["answered"],
-        asked=document["filled"]["asked"],
+        filled=document.filled.answered,
+        asked=document.filled.asked,
         figures=_figures(answers),
     )
-    remarks = (Remark(c["provision"], c["kind"], c["text"]) for c in document["comments"])
+    remarks = (Remark(c.provision, c.kind.value, c.text) for c in document.comments)
     return ParkResult(facts, rows, tuple(remarks), _counts(answers))
 
 
@@ -127,17 +127,18 @@ def _size(answers: Mapping[str, object]) -> int | None:
     return size if isinstance(size, int) and not isinstance(size, bool) else None
 
 
-def _row(finding: dict[str, Any], edition: Edition, as_of: date) -> Row:
-    opinion = finding["opinion"] or {}
-    answers = {f["item"]: f["value"] for f in finding["facts"]}
+def _row(finding: FindingRecord, edition: Edition, as_of: date) -> Row:
+    said = finding.opinion.verdict if finding.opinion else None
+    own = finding.own_verdict or finding.verdict
+    answers = {f.item: encoded(f.value) for f in finding.facts}
     return Row(
-        finding["id"],
-        finding["own_verdict"] or finding["verdict"],
-        opinion.get("verdict") or "",
-        finding["waiver"] is not None,
-        len(finding["evidence"]),
-        *edition.reached(finding["id"], answers, as_of),
-        _puzzled(finding["own_verdict"] or finding["verdict"], answers.values()),
+        finding.id,
+        own.value,
+        said.value if said else "",
+        finding.waiver is not None,
+        len(finding.evidence),
+        *edition.reached(finding.id, answers, as_of),
+        _puzzled(own, answers.values()),
     )
 
 
@@ -162,38 +163,39 @@ def _counts(answers: Mapping[str, object]) -> tuple[Count, ...]:
     return tuple(Count(item, n) for item in wanted if type(n := answers.get(item)) is int)
 
 
-def _reasons(document: dict[str, Any], edition: Edition) -> Iterator[tuple[str, str]]:
+def _reasons(given: ReportFile, edition: Edition) -> Iterator[tuple[str, str]]:
     """Why a report cannot stand beside others, and what would cure that."""
-    if document["result_digest"] != result_digest(document):
+    document = given.document
+    if not given.intact:
         yield "报告内容与它的摘要不符，写出以后被改动过", "用 icstd assess 重新写出"
-    if document["standard"]["digest"] != edition.standard.digest:
+    if document.standard.digest != edition.standard.digest:
         what = "报告所依据的标准数据与现用的编码版本号相同，内容不同"
         yield what, "用现用的标准数据重新评价"
-    if document["assessment"]["start"] > document["assessment"]["end"]:
+    if document.assessment.start > document.assessment.end:
         yield "报告的评价期起晚于评价期止", "用 icstd assess 重新写出"
-    if document["assumed"]:
-        said = "，".join(map(shown, document["assumed"]))
+    if document.assumed:
+        said = "，".join(map(shown, document.assumed))
         yield f"这是假设出来的结果（{said}），不是园区的自评", "去掉 --set 重新写出"
-    if document["selection"]:
+    if document.selection:
         yield (
-            f"报告没有评全部条款（{shown(document['selection'])}）",
+            f"报告没有评全部条款（{shown(str(document.selection))}）",
             "去掉 --select、--ignore 重新写出",
         )
-    named, wanted = document["profile"]["id"], edition.profile.id
+    named, wanted = document.profile.id, edition.profile.id
     if named != wanted:
         what = f"报告的评价口径是“{shown(named)}”，这次汇总按“{wanted}”"
         yield what, "汇总时用 --profile 换成同一口径，或按这次的口径重新写出"
-    elif any(document["profile"][k] != v for k, v in profile_record(edition.profile).items()):
+    elif document.profile.changed(weakened=()) != profile_record(edition.profile):
         yield f"报告的评价口径也叫“{wanted}”，内容却与现用的不同", "按现用的口径重新写出"
-    elif not document["selection"] and _misplaced(document, edition):
+    elif not document.selection and _misplaced(document, edition):
         yield "报告所列的条款与标准数据对不上", "用 icstd assess 重新写出"
 
 
-def _misplaced(document: dict[str, Any], edition: Edition) -> bool:
+def _misplaced(document: ReportDocument, edition: Edition) -> bool:
     """Whether provisions are missing, strange or twice, or comments are on strange ones."""
     known, optional = edition.standard.provisions, edition.profile.optional
-    found = [f["id"] for f in document["findings"]]
-    commented = (c["provision"] for c in document["comments"])
+    found = [f.id for f in document.findings]
+    commented = (c.provision for c in document.comments)
     return found != [p for p in known if p not in optional] or any(
         c not in known for c in commented
     )

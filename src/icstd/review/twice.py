@@ -15,7 +15,8 @@ from ..clauses.model import Standard
 from ..conformance import ConformanceReport
 from ..errors import InputProblems
 from ..evaluation import evaluate
-from ..report.records import plain
+from ..report.codec import encoded
+from ..report.read import is_report
 from ..terms import Verdict
 from ..yamlio.files import read_input
 from .flatten import SIZE_ITEM
@@ -23,7 +24,7 @@ from .measure import AT_MOST, scale_of
 from .neighbours import by_content
 from .proposal import Common, Proposal, propose
 from .rows import ParkFacts, ParkResult, Passed, Refusal
-from .unit import Job, is_report, read_park, refusal
+from .unit import Job, read_park, refusal
 
 NEAR = Decimal(5)
 """Per cent of the old limit within which a park could easily have been on the other side."""
@@ -177,7 +178,7 @@ def _near(report: ConformanceReport, old: Standard, proposal: Proposal) -> Itera
         stick = sticks.get(name) if name in changed else None
         scale = scale_of(finding.provision, params, old.id) if stick else None
         if stick and scale and scale.now and stick.measure:
-            answers = {f.item: plain(f.value) for f in finding.facts}
+            answers = {f.item: encoded(f.value) for f in finding.facts}
             reached = stick.measure(answers, report.as_of)
             if reached is not None and abs(reached - scale.now) * 100 <= NEAR * scale.now:
                 yield name

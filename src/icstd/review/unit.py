@@ -6,7 +6,6 @@ that has the same edition of the standard.
 
 from __future__ import annotations
 
-import codecs
 import hashlib
 from functools import lru_cache
 from typing import NamedTuple
@@ -15,8 +14,7 @@ from ..assessment.intake import load_assessment
 from ..clauses.load import load_standard
 from ..errors import InputProblems, Problem
 from ..evaluation import evaluate
-from ..report.document import SCHEMA
-from ..report.read import read_report
+from ..report.read import is_report, read_report
 from ..text import visible
 from ..yamlio.files import read_input
 from .cache import cache_key, keep, recall
@@ -92,14 +90,8 @@ def _line(problem: Problem) -> str:
 def _from_bytes(data: bytes, name: str, path: str, edition: Edition) -> ParkResult:
     digest, file = hashlib.sha256(data).hexdigest(), visible(path)
     if is_report(data):
-        document = read_report(data, name, edition.standard)
-        return rows_of_document(document, edition, file, digest)
+        found = read_report(data, name, edition.standard)
+        return rows_of_document(found, edition, file, digest)
     assessment = load_assessment(data, edition.standard, name=name)
     report = evaluate(assessment, edition.standard, edition.profile)
     return rows_of_report(report, edition, file, digest)
-
-
-def is_report(data: bytes) -> bool:
-    """Whether these bytes begin like a JSON report."""
-    begin = data[:4096].removeprefix(codecs.BOM_UTF8).lstrip()
-    return begin.startswith(b"{") and f'"{SCHEMA}"'.encode() in begin

@@ -16,7 +16,7 @@ from ..assessment.model import SelfAssessment
 from ..clauses.model import Balance, DataItem, Provision, Standard
 from ..errors import Place
 from ..observations import Contradiction, EvidenceFound
-from ..terms import AtLeast, ItemType, Special, Value
+from ..terms import AtLeast, Effect, ItemType, Special, Value
 from .evidence import by_content
 from .facts import Doubt, show
 
@@ -83,7 +83,7 @@ def _balances(
                 _unbalanced(standard, balance, values, left, right),
                 items,
                 _places(assessment, items),
-                "tainted",
+                Effect.TAINTED,
                 _resting_on(standard, items),
             )
         )
@@ -130,7 +130,7 @@ def _parts_over_wholes(
             f"{standard.items[item.whole].label} {show(whole, item.unit)}",
             items,
             _places(assessment, items),
-            "tainted",
+            Effect.TAINTED,
             _resting_on(standard, items),
         )
 
@@ -156,7 +156,7 @@ def _impossible_percentages(
             f"{show(total)}，任何整数都得不出这个比例",
             (item.id, item.whole),
             _places(assessment, (item.id, item.whole)),
-            "noted",
+            Effect.NOTED,
             _resting_on(standard, (item.id,)),
         )
 

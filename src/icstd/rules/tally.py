@@ -17,7 +17,7 @@ from ..clauses.model import Standard, Table
 from ..errors import Place
 from ..frozen import Frozen
 from ..observations import Contradiction, LedgerAccount, RowLeft
-from ..terms import AtLeast, Special, Value
+from ..terms import AtLeast, Effect, Special, Value
 from .facts import show
 from .rulebook import Counts, Ledger, RowFault, Rulebook
 
@@ -260,7 +260,7 @@ def contradictions(
             and (not typed or items[0] in standard.provisions[p].reads)
         ]
         tainted = tuple(p for p in moved if p not in failing)
-        effect = "tainted" if tainted else "kept" if moved else "stands"
+        effect = Effect.TAINTED if tainted else Effect.KEPT if moved else Effect.STANDS
         return Contradiction(kind, message, items, places, effect, tainted or tuple(moved))
 
     for item, value in differing(account, assessment).items():

@@ -86,13 +86,14 @@ def _record(checked: _Checked, standard: Standard, book: Rulebook | None) -> dic
     carried: list[str] = []
     if checked.assessment is not None:
         from ...forms.progress import progress_of
-        from ...report.records import ledger_record
+        from ...report.codec import encoded
+        from ...report.document import ledger_record
 
         progress = progress_of(checked.assessment, standard, book)
         filled = {"answered": progress.filled, "asked": progress.total}
         clashes = [clash.message for clash in progress.clashes]
         carried = list(progress.carried)
-        ledgers = [ledger_record(a) for a in progress.ledgers]
+        ledgers = [encoded(ledger_record(a)) for a in progress.ledgers]
     return {
         "file": checked.path,
         "accepted": checked.assessment is not None,

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 from argparse import ArgumentParser, Namespace
-from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ...errors import InputProblems
+from .. import streams
 from ..inputs import add_file_arguments, edition, profile_of, read_bytes, rulebook
 from ..papers import add_output_arguments, deliver
+
+if TYPE_CHECKING:
+    from ...report.records import ReportDocument
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -33,7 +36,7 @@ def run(args: Namespace) -> int:
 
     mapping = _mapping(args.mapping)
     difference = compare(_document(args.old, args), _document(args.new, args), mapping)
-    day = date.fromisoformat(difference.new["as_of"])
+    day = difference.new.as_of
     inputs = [p for p in (args.old, args.new) if p != "-"]
     for target in args.output:
         if target.endswith(".json"):
@@ -43,20 +46,22 @@ def run(args: Namespace) -> int:
     return 0
 
 
-def _document(path: str, args: Namespace) -> dict[str, Any]:
+def _document(path: str, args: Namespace) -> ReportDocument:
     """A report document: read back, or made by evaluating a park file."""
     from ...assessment.intake import load_assessment
     from ...evaluation import evaluate
-    from ...report.document import SCHEMA, report_document
-    from ...report.read import read_report
+    from ...report.read import as_read, is_report, read_report
 
     data, name = read_bytes(path)
-    if f'"{SCHEMA}"'.encode() in data[:4096]:
-        return read_report(data, name)
+    if is_report(data):
+        found = read_report(data, name)
+        if found.note:
+            streams.err(f"{found.note}\n")
+        return found.document
     standard = edition(args)
     assessment = load_assessment(data, standard, name=name, encoding=args.encoding)
     profile = profile_of(args.profile, standard)
-    return report_document(evaluate(assessment, standard, profile, rulebook=rulebook(args)))
+    return as_read(evaluate(assessment, standard, profile, rulebook=rulebook(args)))
 
 
 def _mapping(path: str | None) -> dict[str, str] | None:
@@ -76,18 +81,14 @@ def _mapping(path: str | None) -> dict[str, str] | None:
 
 def _write_json(difference: Any, target: str, args: Namespace, inputs: list[str]) -> None:
     from ...output import write_bytes
+    from ...report.codec import encoded
 
     content = {
         "schema": "icstd-diff/1",
-        "old": difference.old["result_digest"],
-        "new": difference.new["result_digest"],
-        "changed": [
-            c._asdict() | {"facts": [f._asdict() for f in c.facts]} for c in difference.changed
-        ],
-        **{
-            name: [m._asdict() for m in getattr(difference, name)]
-            for name in ("closed", "still_open", "opened")
-        },
+        "old": difference.old.result_digest,
+        "new": difference.new.result_digest,
+        "changed": [encoded(c) for c in difference.changed],
+        **{name: encoded(getattr(difference, name)) for name in ("closed", "still_open", "opened")},
     }
     text = json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
     write_bytes(text.encode("utf-8"), Path(target), force=args.force, inputs=inputs)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
-from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ...errors import Exit
 from ...text import visible
 from .. import streams
 from ..inputs import add_file_arguments, edition, load_park, read_bytes, rulebook
+
+if TYPE_CHECKING:
+    from ...conformance import ConformanceReport
+    from ...report.records import ReportDocument
 
 _SHOWN = 20
 
@@ -30,8 +33,17 @@ _PARTS = {
     "comments": "意见",
     "evidence": "证据目录",
     "warnings": "提示",
+    "chapters": "各章条数",
+    "clauses": "各条的结论",
+    "tables_used": "按台账统计的数据项",
+    "cited_by": "证据所用于的条款",
+    "assumed": "假设",
+    "encoding": "编码的构成",
 }
-"""Parts of a report whose difference is named by itself; findings are told apart by id."""
+"""Parts of a report, the cause before its effects."""
+
+_TOLD_OTHERWISE = {"schema", "result_digest", "findings"}
+"""Findings are told apart by id; the others follow from the rest."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -43,20 +55,28 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> int:
-    """Recompute with the report's own profile, date and selection; compare digests."""
-    from ...report.document import report_document, result_digest
+    """Recompute with the report's own profile, date and selection; compare the contents."""
+    from ...report.document import report_document
     from ...report.read import read_report
 
-    data, name = read_bytes(args.report)
-    given = read_report(data, name)
-    if result_digest(given) != given["result_digest"]:
+    given = read_report(*read_bytes(args.report))
+    if given.note:
+        streams.err(f"{given.note}\n")
+    if not given.intact:
         streams.out("不一致：报告写出以后内容被改动过（与它自带的结果摘要不符）。\n")
         return int(Exit.NOT_MET)
-    again = report_document(_recompute(args, given))
-    if again["result_digest"] == given["result_digest"]:
-        streams.out(f"一致：报告就是由这份填报得出的（结果摘要 {given['result_digest'][:12]}）。\n")
+    again = report_document(_recompute(args, given.document))
+    digest = given.document.result_digest
+    if again["result_digest"] == digest:
+        streams.out(f"一致：报告就是由这份填报得出的（结果摘要 {digest[:12]}）。\n")
         return int(Exit.MET)
-    found = list(_differences(given, again))
+    found = list(_differences(given.data, _written_by_both(given.data, again)))
+    if not found:
+        streams.out(
+            f"一致：报告就是由这份填报得出的（结果摘要 {digest[:12]}）。"
+            "报告由较早的版本写出，比对的是它写有的内容。\n"
+        )
+        return int(Exit.MET)
     streams.out("不一致：用这份填报重新计算，结果与报告不同。\n")
     for line in found[:_SHOWN]:
         streams.out(f"  {line}\n")
@@ -65,38 +85,35 @@ def run(args: Namespace) -> int:
     return int(Exit.NOT_MET)
 
 
-def _recompute(args: Namespace, given: dict[str, Any]) -> Any:
+def _recompute(args: Namespace, given: ReportDocument) -> ConformanceReport:
     from ...evaluation import evaluate
 
-    day = date.fromisoformat(given["as_of"])
     standard = edition(args)
-    assessment = load_park(args, standard)
-    select, ignore = _chosen(given["selection"])
     return evaluate(
-        assessment,
+        load_park(args, standard),
         standard,
-        given["profile"]["id"],
-        as_of=day,
-        select=select,
-        ignore=ignore,
+        given.profile.id,
+        as_of=given.as_of,
+        select=given.selection.select if given.selection else (),
+        ignore=given.selection.ignore if given.selection else (),
         rulebook=rulebook(args),
     )
 
 
-def _chosen(selection: str) -> tuple[list[str], list[str]]:
-    """`只评 W6、W7；不评 W6.8` back into the ids it was made from."""
-    chosen: dict[str, list[str]] = {}
-    for part in filter(None, selection.split("；")):
-        word, _, ids = part.partition(" ")
-        chosen[word] = ids.split("、")
-    return chosen.get("只评", []), chosen.get("不评", [])
+def _written_by_both(given: Any, again: Any) -> Any:
+    """`again` without what an earlier version did not write yet."""
+    if isinstance(given, dict) and isinstance(again, dict):
+        return {k: _written_by_both(given[k], v) for k, v in again.items() if k in given}
+    if isinstance(given, list) and isinstance(again, list) and len(given) == len(again):
+        return [_written_by_both(g, a) for g, a in zip(given, again, strict=True)]
+    return again
 
 
 def _differences(given: dict[str, Any], again: dict[str, Any]) -> Iterator[str]:
     """Where two reports differ, in words; the cause before its effects."""
-    for part, label in _PARTS.items():
+    for part in sorted(given.keys() - _TOLD_OTHERWISE, key=_rank):
         if _content(given, part) != _content(again, part):
-            yield f"{label}不同{_how(given, again, part)}"
+            yield f"{_PARTS.get(part, part)}不同{_how(given, again, part)}"
     old = {f["id"]: f for f in given["findings"]}
     new = {f["id"]: f for f in again["findings"]}
     for number in dict.fromkeys((*old, *new)):
@@ -108,6 +125,11 @@ def _differences(given: dict[str, Any], again: dict[str, Any]) -> Iterator[str]:
             yield f"{number}：" + (
                 f"报告为{before}，重新计算为{now}" if before != now else "结论相同，依据不同"
             )
+
+
+def _rank(part: str) -> tuple[int, str]:
+    known = list(_PARTS)
+    return known.index(part) if part in known else len(known), part
 
 
 def _content(document: dict[str, Any], part: str) -> Any:

@@ -39,7 +39,7 @@ def cover(report: ConformanceReport, digest: str) -> Pairs:
         ("依据标准", f"{standard.number}《{standard.title}》"),
         ("编码版本", f"{standard.encoding_version}（{standard.status}）"),
         ("评价口径", f"{report.profile.title}（{report.profile.id}）"),
-        ("评价范围", report.selection or "全部条款"),
+        ("评价范围", str(report.selection or "全部条款")),
         ("填报文件", assessment.file),
         ("填报文件摘要", assessment.digest),
         ("标准编码摘要", standard.digest),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...terms import Verdict
+from ..numbers import cited_by
 from ..words import clause_name, effect_text
 from .model import Block, Column, Paragraph, Row, Section, Table
 from .parts import NOTHING, View, age, position, provision_link, provision_links, verdict_cells
@@ -137,10 +138,7 @@ def evidence_table(view: View) -> Table:
         Column("说明", 24, detail=True),
         Column("文件摘要（sha256）", 20, detail=True),
     )
-    uses: dict[str, list[str]] = {}
-    for finding in view.report.findings:
-        for cited in finding.evidence:
-            uses.setdefault(cited, []).append(finding.provision.id)
+    uses = cited_by(view.report)
     rows = tuple(
         Row(
             (
@@ -151,7 +149,7 @@ def evidence_table(view: View) -> Table:
                 e.dated.isoformat() if e.dated else NOTHING,
                 age(e, view),
                 e.level.value,
-                provision_links(tuple(uses[e.id])) if e.id in uses else "没有条款引用",
+                provision_links(uses[e.id]) if e.id in uses else "没有条款引用",
                 e.valid_until.isoformat() if e.valid_until else NOTHING,
                 e.note or NOTHING,
                 e.sha256 or NOTHING,
