@@ -20,7 +20,7 @@ from icstd.errors import Place
 from icstd.forms.plain import answers
 from icstd.forms.workbook_form import xlsx_form
 from icstd.forms.yaml_form import yaml_form
-from icstd.report.records import plain
+from icstd.report.codec import encoded as plain
 from icstd.rules.consistency import examine
 from icstd.rules.decide import run_check
 from icstd.rules.facts import Facts, show

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 from ...errors import Exit
 from ...text import visible
 from .. import streams
-from ..inputs import add_file_arguments, edition, load_park, read_bytes, rulebook
+from ..inputs import add_file_arguments, edition, evidence_folder, load_park, read_bytes, rulebook
 
 if TYPE_CHECKING:
     from ...conformance import ConformanceReport
+    from ...observations import EvidenceFound
     from ...report.records import ReportDocument
 
 _SHOWN = 20
@@ -89,14 +90,22 @@ def _recompute(args: Namespace, given: ReportDocument) -> ConformanceReport:
     from ...evaluation import evaluate
 
     standard = edition(args)
+    assessment = load_park(args, standard)
+    found: tuple[EvidenceFound, ...] = ()
+    if given.profile.evidence_enforced:  # as `assess` does: beside the form
+        from ...audit.evidence import look_at
+
+        folder = evidence_folder(args, None)
+        found = tuple(c.found for c in look_at(assessment, folder, given.as_of))
     return evaluate(
-        load_park(args, standard),
+        assessment,
         standard,
         given.profile.id,
         as_of=given.as_of,
         select=given.selection.select if given.selection else (),
         ignore=given.selection.ignore if given.selection else (),
         rulebook=rulebook(args),
+        evidence=found,
     )
 
 
