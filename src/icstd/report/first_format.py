@@ -26,6 +26,7 @@ def carried_over(old: dict[str, Any], schema: str) -> dict[str, Any]:
         "evidence": [
             {k: v for k, v in _placed(e).items() if k != "provisions"} for e in old["evidence"]
         ],
+        "encoding": {"optional": 0, **old["encoding"]},
         "cited_by": {e["id"]: e["provisions"] for e in old["evidence"] if e["provisions"]},
     }
 
