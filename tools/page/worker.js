@@ -10,18 +10,6 @@ import os, sys, zipfile
 zipfile.ZipFile("/engine.zip").extractall("/engine")
 os.remove("/engine.zip")
 sys.path.insert(0, "/engine")
-# PyYAML's C parser does not exist here; its Python parser gives the same events.
-import types
-from yaml.parser import Parser
-from yaml.reader import Reader
-from yaml.scanner import Scanner
-class CParser(Reader, Scanner, Parser):
-    def __init__(self, stream):
-        Reader.__init__(self, stream)
-        Scanner.__init__(self)
-        Parser.__init__(self)
-sys.modules["yaml.cyaml"] = types.ModuleType("yaml.cyaml")
-sys.modules["yaml.cyaml"].CParser = CParser
 from icstd.page.desk import Desk
 `;
 
