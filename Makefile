@@ -9,7 +9,7 @@ MUTANTS := build/mutants
 LOWEST := build/lowest
 PARK := examples/complete-park.yaml
 
-.PHONY: demo demo-review page test check generated bench soak mutants lowest clean
+.PHONY: demo demo-review page test test-pythons check generated bench zipapp soak mutants lowest clean
 
 demo: $(READY)
 	@mkdir -p $(DEMO)
@@ -30,6 +30,19 @@ page: $(TEST_READY)
 test: $(TEST_READY)
 	@status=0; $(MAKE) --no-print-directory check || status=1; \
 	  $(BIN)/pytest -n 2 || status=1; exit $$status
+
+# The suite on every Python from 3.11 on that this machine has (pyenv's included).
+test-pythons:
+	@status=0; for python in $$($(PYTHON) tools/pythons.py); do \
+	  echo "== $$python"; venv=build/pythons/$$($$python -c 'import sys; print("%d.%d" % sys.version_info[:2])'); \
+	  test -x $$venv/bin/python || $$python -m venv $$venv; \
+	  $$venv/bin/python -m pip install --quiet --disable-pip-version-check -e '.[test]' && \
+	  $$venv/bin/python -m pytest -n 2 || status=1; \
+	done; exit $$status
+
+# One file that runs on any Python from 3.11 on, without an installation: no Word, no PDF.
+zipapp: $(READY)
+	$(BIN)/python tools/zipapp_build.py build/icstd.pyz
 
 check: $(TEST_READY)
 	$(BIN)/python -m compileall -q src
@@ -88,7 +101,7 @@ clean:
 
 $(READY): pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[all]'
 	@touch $@
 
 $(TEST_READY): pyproject.toml

@@ -58,6 +58,7 @@ OURS = {
         "icstd._version",
         "icstd.assessment",
         "icstd.clauses",
+        "icstd.shipped",
         "icstd.cli",
         "icstd.conformance",
         "icstd.observations",

@@ -11,7 +11,7 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[1] / "src" / "icstd"
 
 LAYERS = (
-    {"limits", "_version", "frozen", "wholefile"},
+    {"limits", "_version", "frozen", "wholefile", "shipped"},
     {"terms", "text"},
     {"jsontext"},
     {"errors", "palette"},

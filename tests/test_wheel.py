@@ -10,7 +10,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from running import PARK, ROOT
+from running import PARK, ROOT, icstd
+
+from icstd.shipped import STANDARD
 
 SHIPPED = "db33t2320-2021.json"
 BESIDE = (
@@ -57,6 +59,9 @@ def test_the_wheel_carries_the_code_the_edition_and_every_data_file(wheel: Path)
     }
     for name in (SHIPPED, *BESIDE):
         here[f"icstd/standard/{name}"] = (ROOT / "standard" / name).read_bytes()
+    for file in (ROOT / "standard" / STANDARD).rglob("*.yaml"):
+        name = file.relative_to(ROOT / "standard").as_posix()
+        here[f"icstd/standard/{name}"] = file.read_bytes()
     assert inside == here
 
 
@@ -101,3 +106,41 @@ def test_the_sdist_builds_the_same_wheel(sdist: Path, wheel: Path, tmp_path: Pat
     (unpacked,) = tmp_path.iterdir()
     again = build(unpacked, "wheel", tmp_path / "dist")
     assert files(again) == files(wheel)
+
+
+def installed(wheel: Path, folder: Path) -> dict[str, str]:
+    """The environment in which a wheel unpacked in a folder is the package."""
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(folder)  # noqa: S202 - built here
+    return {"PYTHONPATH": str(folder)}
+
+
+def test_from_the_wheel_the_sources_are_taken_out_changed_and_built(
+    wheel: Path, tmp_path: Path
+) -> None:
+    env = installed(wheel, tmp_path / "site")
+    own = tmp_path / "自己的"
+    done = icstd("standard", "sources", own, env=env, cwd=tmp_path)
+    assert done.code == 0, done.err
+    sources = own / STANDARD
+    for args in (["lint"], ["build"], ["docs", "-o", tmp_path / "表.md"]):
+        done = icstd("standard", args[0], sources, *args[1:], env=env, cwd=tmp_path)
+        assert done.code == 0, (args, done.err)
+    assert (own / SHIPPED).read_bytes() == (ROOT / "standard" / SHIPPED).read_bytes()
+    assert "已有东西" in icstd("standard", "sources", own, env=env, cwd=tmp_path).err
+
+
+def test_from_the_wheel_a_text_is_imported_reconciled_and_adopted(
+    wheel: Path, tmp_path: Path
+) -> None:
+    env = installed(wheel, tmp_path / "site")
+    text = ROOT / "examples" / "second-standard" / "虚构标准-复制稿.txt"
+    book = tmp_path / "核对.xlsx"
+    done = icstd("standard", "import", text, "-o", book, env=env, cwd=tmp_path)
+    assert done.code == 0, done.err
+    assert icstd("standard", "reconcile", book, env=env, cwd=tmp_path).code == 1
+    done = icstd("standard", "adopt", book, "--dry-run", env=env, cwd=tmp_path)
+    assert done.code == 0, done.err
+    for command in (["adopt", book], ["build"], ["docs"]):
+        done = icstd("standard", *command, env=env, cwd=tmp_path)
+        assert (done.code, "standard sources" in done.err) == (2, True)

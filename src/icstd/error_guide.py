@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from .errors import UsageProblem
+from .shipped import read_shipped
 from .yamlio import read_document
 
 
@@ -26,7 +27,7 @@ class Entry(NamedTuple):
 def guide() -> dict[str, Entry]:
     """All codes in the order of the catalogue."""
     source = Path(__file__).with_name("error_guide.yaml")
-    root = read_document(source.read_bytes(), source.name).root
+    root = read_document(read_shipped(source), source.name).root
     return {
         code: Entry(code, said["title"], said["means"], said["example"].rstrip("\n"), said["cure"])
         for code, said in root.items()

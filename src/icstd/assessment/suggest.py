@@ -5,7 +5,10 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Collection
 
-from rapidfuzz.distance import OSA
+try:
+    from rapidfuzz.distance import OSA
+except ImportError:  # a suggestion is a courtesy: without the package there is none
+    OSA = None  # type: ignore[assignment]
 
 LONGEST = 64
 """Words longer than this are not compared."""
@@ -29,7 +32,7 @@ def nearest(word: str, known: Collection[str]) -> str:
     characters, a third of the length in longer ones; then a word that contains
     the other.  Of equally close ones the first wins.
     """
-    if not 0 < len(word) <= LONGEST:
+    if not 0 < len(word) <= LONGEST or OSA is None:
         return ""
     wanted = plain(word)
     if not wanted:

@@ -99,9 +99,11 @@ def _entry(folder: Path, name: str) -> Fault | None:
 
 
 def _nearest(name: str, entries: list[str]) -> str:
-    from rapidfuzz import process
-    from rapidfuzz.distance import Levenshtein
-
+    try:
+        from rapidfuzz import process
+        from rapidfuzz.distance import Levenshtein
+    except ImportError:  # a suggestion is a courtesy
+        return ""
     readable = [e for e in entries if e.isprintable()]
     best = process.extractOne(name, readable, scorer=Levenshtein.normalized_similarity)
     return best[0] if best and best[1] >= 0.5 else ""

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ..errors import InputProblems, Place, Problem
+from ..shipped import is_shipped, read_shipped
 
 FORMAT = "icstd-changes/1"
 
@@ -69,10 +70,10 @@ def load_changes(edition: Path) -> tuple[Step, ...]:
     Raises InputProblems for a list that cannot be read.
     """
     path = changes_beside(edition)
-    if not path.is_file():
+    if not is_shipped(path):
         return ()
     try:
-        whole = json.loads(path.read_bytes())
+        whole = json.loads(read_shipped(path))
         if whole["format"] != FORMAT:
             raise ValueError(whole["format"])
         return tuple(_step(raw) for raw in whole["steps"])

@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from ..shipped import read_shipped
 from .load import shipped_edition
 from .model import DataItem, Example, Provision, Standard
 
@@ -25,7 +26,7 @@ def load_examples(edition: str | Path | None = None) -> dict[str, tuple[Example,
     """Examples by provision id; empty where the edition has none beside it."""
     path = examples_beside(Path(edition) if edition is not None else shipped_edition())
     try:
-        raw = json.loads(path.read_bytes(), parse_float=Decimal)
+        raw = json.loads(read_shipped(path), parse_float=Decimal)
     except (OSError, ValueError):
         return {}
     if not isinstance(raw, dict) or raw.get("format") != FORMAT:

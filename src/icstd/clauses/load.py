@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import InputProblems, Place, Problem
+from ..shipped import STANDARD, names_in, read_shipped, standard_folder
 from ..terms import (
     CheckKind,
     Effort,
@@ -52,7 +53,7 @@ from .model import (
 )
 
 FORMAT = "icstd-edition/1"
-SHIPPED = "db33t2320-2021.json"
+SHIPPED = f"{STANDARD}.json"
 HEAD = '{{"format": "' + FORMAT + '", "digest": "{digest}", "standard":\n'
 TAIL = "}\n"
 
@@ -78,29 +79,22 @@ def load_standard(path: str | Path | None = None) -> Standard:
     """
     file = Path(path) if path is not None else shipped_edition()
     try:
-        data = file.read_bytes()
+        data = read_shipped(file)
     except OSError as fault:
         raise _refused(file, f"读不到标准版本文件：{fault.strerror or fault}。") from fault
     return read_edition(data, file)
 
 
 def shipped_edition() -> Path:
-    """Where the shipped edition lies: in the wheel, or in the checkout.
-
-    A checkout's own file goes first, so that an editable install never reads
-    a stale copy.
-    """
-    package = Path(__file__).resolve().parents[1]
-    checkout = package.parents[1] / "standard" / SHIPPED
-    if checkout.is_file() and (package.parents[1] / "pyproject.toml").is_file():
-        return checkout
-    return package / "standard" / SHIPPED
+    """Where the shipped edition lies: in the wheel, or in the checkout."""
+    return standard_folder() / SHIPPED
 
 
 def shipped_editions() -> dict[str, Path]:
     """The editions of earlier encodings that are shipped too, by encoding version."""
     now = shipped_edition()
-    return {p.stem.partition("@")[2]: p for p in sorted(now.parent.glob(f"{now.stem}@*.json"))}
+    names = [n for n in names_in(now.parent) if n.startswith(f"{now.stem}@") and "/" not in n]
+    return {Path(n).stem.partition("@")[2]: now.with_name(n) for n in names}
 
 
 def read_edition(data: bytes, file: Path) -> Standard:

@@ -21,6 +21,7 @@ from ..errors import (
 from ..limits import PROBLEMS_SHOWN
 from ..text import clip, visible
 from . import streams
+from .optional import missing
 from .streams import Terminated
 
 _ECHOED = 200
@@ -28,6 +29,7 @@ _ECHOED = 200
 
 def settle(problem: BaseException, argv: Sequence[str]) -> int:
     """Say what ended the run, and return the exit code that says it too."""
+    problem = missing(problem) or problem
     if isinstance(problem, SystemExit):
         return problem.code if isinstance(problem.code, int) else int(Exit.MET)
     if isinstance(problem, BrokenPipeError):

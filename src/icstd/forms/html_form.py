@@ -25,6 +25,7 @@ from ..assessment.fields import (
 from ..assessment.workbook_layout import PROVISION
 from ..clauses.model import DataItem, Section, Standard, Table
 from ..jsontext import plain
+from ..shipped import read_shipped
 from ..terms import EvidenceType, ItemType
 from .plain import Plain
 from .questions import about, advice, hints, judged_by_person, serves, serves_text
@@ -85,10 +86,10 @@ def html_form(
     from jinja2 import Environment, StrictUndefined
     from markupsafe import Markup
 
-    style = (_ASSETS / "form.css").read_text("utf-8") + (beside.style if beside else "")
+    style = read_shipped(_ASSETS / "form.css").decode() + (beside.style if beside else "")
     script = _LOAD + "".join(_script(name) for name in _SCRIPTS)
     template = Environment(autoescape=True, undefined=StrictUndefined).from_string(
-        (_ASSETS / "form.html").read_text("utf-8")
+        read_shipped(_ASSETS / "form.html").decode()
     )
     page = template.render(
         standard=standard,
@@ -103,7 +104,7 @@ def html_form(
 
 
 def _script(name: str) -> str:
-    return (_ASSETS / name).read_text("utf-8").replace('"use strict";\n', "", 1)
+    return read_shipped(_ASSETS / name).decode().replace('"use strict";\n', "", 1)
 
 
 def _policy(script: str, style: str, beside: Beside | None) -> str:

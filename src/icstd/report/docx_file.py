@@ -19,6 +19,7 @@ from .cells import plain_text
 from .charts import svg
 from .docx_parts import (
     add_field,
+    add_picture,
     drop_themes,
     fix_widths,
     modern,
@@ -42,7 +43,7 @@ from .layout.model import (
     Signatures,
     Table,
 )
-from .typeset import FAMILIES, compile_typst
+from .typeset import FAMILIES, picture_of
 
 _SONG, _HEI, _LATIN = "宋体", "黑体", "Times New Roman"
 _WIDTH = Mm(170)
@@ -263,10 +264,8 @@ class _Writer:
 
     def _chart(self, chart: Chart) -> None:
         self.document.add_heading(chart.title, 2)
-        picture = compile_typst("chart.typ", "chart", svg(chart, FAMILIES[0]), self.day, "png")
-        shape = self.document.add_picture(io.BytesIO(picture), width=_WIDTH)
-        shape._inline.docPr.set("descr", chart.summary)
-        shape._inline.docPr.set("name", chart.title)
+        picture = picture_of(svg(chart, FAMILIES[0]), self.day)
+        add_picture(self.document, picture, _WIDTH, chart.title, chart.summary)
 
     def _signatures(self, block: Signatures) -> None:
         half = Length(_WIDTH // len(block.blocks))

@@ -12,6 +12,7 @@ from docx.oxml.ns import qn
 from docx.shared import Length
 
 from ..palette import NAVY, RULE
+from .typeset import NO_PICTURE
 
 _FIXED = (1980, 1, 1, 0, 0, 0)
 _THEMED = ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme", "csTheme")
@@ -121,3 +122,15 @@ def without_clock(data: bytes) -> bytes:
             info.compress_type = zipfile.ZIP_DEFLATED
             new.writestr(info, old.read(entry))
     return written.getvalue()
+
+
+def add_picture(
+    document: Any, picture: bytes | None, width: Length, title: str, summary: str
+) -> None:
+    """A picture with its name and what it shows; only the words where it could not be made."""
+    if picture is None:
+        document.add_paragraph(f"{NO_PICTURE}{summary}")
+        return
+    shape = document.add_picture(io.BytesIO(picture), width=width)
+    shape._inline.docPr.set("descr", summary)
+    shape._inline.docPr.set("name", title)

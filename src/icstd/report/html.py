@@ -10,12 +10,13 @@ from collections.abc import Callable
 from datetime import date
 from functools import cache
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from .. import palette
 from .._version import __version__
 from ..conformance import ConformanceReport
+from ..shipped import read_shipped
 from .charts import svg
 from .layout import lay_out, shown
 from .layout.model import Cards, Chart, Layout, Links, Mark, Pairs, Paragraph, Table
@@ -57,7 +58,7 @@ def _drawing(chart: Chart) -> Markup:
 @cache
 def _template() -> Template:
     environment = Environment(
-        loader=FileSystemLoader(ASSETS),
+        loader=FunctionLoader(lambda name: read_shipped(ASSETS / name).decode()),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -92,7 +93,7 @@ def _style(footer: str) -> str:
 
 
 def _asset(name: str) -> str:
-    return (ASSETS / name).read_text("utf-8")
+    return read_shipped(ASSETS / name).decode()
 
 
 def _results(layout: Layout) -> list[str]:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import OutputProblem
+from ..shipped import read_shipped
 
 if TYPE_CHECKING:
     import typst
@@ -32,7 +33,7 @@ _BREAK = "\ue000"
 @cache
 def covered() -> frozenset[str]:
     """The characters that at least one of the two fonts holds."""
-    return frozenset((_FONTS / "characters.txt").read_text("utf-8")) - {"\n"}
+    return frozenset(read_shipped(_FONTS / "characters.txt").decode()) - {"\n"}
 
 
 def settable(text: str) -> str:
@@ -83,6 +84,17 @@ def compile_typst(source: str, name: str, value: str, day: date, form: str = "pd
         timestamp=midnight,
     )
     return bytes(made)
+
+
+NO_PICTURE = "（生成图要用 typst，这台电脑上没有装，这里只有文字。）"
+
+
+def picture_of(drawing: str, day: date) -> bytes | None:
+    """A chart's SVG as PNG; None where typst is not installed."""
+    try:
+        return compile_typst("chart.typ", "chart", drawing, day, "png")
+    except ModuleNotFoundError:
+        return None
 
 
 @cache

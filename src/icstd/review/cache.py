@@ -19,11 +19,10 @@ from typing import Any, TypeVar, get_args, get_type_hints
 
 from ..clauses.model import Standard
 from ..output import write_bytes
+from ..shipped import PACKAGE, names_in, read_shipped
 from ..terms import CommentKind, Party, Verdict
 from .measure import reached_number
 from .rows import Count, ParkFacts, ParkResult, Remark, Row
-
-_PACKAGE = Path(__file__).resolve().parents[1]
 
 
 def cache_key(data: bytes, edition: str, profile: str) -> str:
@@ -36,10 +35,10 @@ def cache_key(data: bytes, edition: str, profile: str) -> str:
 def program_digest() -> str:
     """sha256 over this package's own files: another state of it may judge otherwise."""
     found = hashlib.sha256()
-    for file in sorted(_PACKAGE.rglob("*")):
-        if file.suffix in (".py", ".yaml", ".json"):
-            found.update(file.relative_to(_PACKAGE).as_posix().encode() + b"\0")
-            found.update(hashlib.sha256(file.read_bytes()).digest())
+    for name in names_in(PACKAGE):
+        if name.endswith((".py", ".yaml", ".json")):
+            found.update(name.encode() + b"\0")
+            found.update(hashlib.sha256(read_shipped(PACKAGE / name)).digest())
     return found.hexdigest()
 
 

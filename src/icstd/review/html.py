@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from .. import palette
@@ -19,6 +19,7 @@ from ..clauses.model import Provision
 from ..report.charts import svg
 from ..report.layout.model import Mark
 from ..report.web import ORDER, colour_rules, integrity
+from ..shipped import read_shipped
 from ..terms import Verdict, result_of
 from . import charts, clause_tables, park_tables, tables
 from .layout import HUMAN, LIMITS, TITLE, UNGROUPED, chapters, cover
@@ -134,7 +135,7 @@ def _band(told: str) -> str:
 @cache
 def _template() -> Template:
     environment = Environment(
-        loader=FileSystemLoader(ASSETS),
+        loader=FunctionLoader(lambda name: read_shipped(ASSETS / name).decode()),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -155,4 +156,4 @@ def _style(parks: int) -> str:
         f"@media print {{ .matrix td, .matrix th.park {{ width: {wide}; min-width: {wide}; "
         f"max-width: {wide}; font-size: {letter}; }} }}\n"
     )
-    return f"{root}{(ASSETS / 'review.css').read_text('utf-8')}{marks}{page}"
+    return f"{root}{read_shipped(ASSETS / 'review.css').decode()}{marks}{page}"

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple, NoReturn
 
 from ..errors import InputProblems, UsageProblem
+from ..shipped import read_shipped
 from ..text import clip, visible
 from ..yamlio import Map, read_document
 from ..yamlio.files import read_input
@@ -66,7 +67,7 @@ def load_thresholds(path: Path | None = None) -> dict[str, Threshold]:
     it cannot be read, UsageProblem where it does not say what a signal needs.
     """
     shipped = Path(__file__).with_name("signals.yaml")
-    known: dict[str, Threshold] = dict(read_document(shipped.read_bytes(), shipped.name).root)
+    known: dict[str, Threshold] = dict(read_document(read_shipped(shipped), shipped.name).root)
     if path is None:
         return known
     data, name = read_input(str(path))

@@ -85,7 +85,7 @@ def read_grids(data: bytes, name: str) -> list[Grid]:
         with warnings.catch_warnings(), redirect_stdout(io.StringIO()):  # it even prints
             warnings.simplefilter("ignore")  # openpyxl's remarks on styles and extensions
             return list(_grids(data, name, merged))
-    except InputProblems:
+    except (InputProblems, ImportError):
         raise
     except Exception as cause:  # a damaged file can make the library raise anything
         damaged(name, "内容读不出来", cause)

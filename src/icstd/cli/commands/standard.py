@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 SUBCOMMANDS = {
     "lint": ("standard_edit", "检查条款源文件，一次列出全部问题"),
     "build": ("standard_edit", "由条款源文件生成发布版"),
+    "sources": ("standard_edit", "把自带标准的条款源文件取出来，放进一个新文件夹"),
     "docs": ("standard_edit", "生成条款核对表"),
     "diff": ("standard_edit", "比较两个发布版：新增、修改、撤销了哪些条款"),
     "import": ("standard_reconcile", "读标准文本，生成逐句核对的表"),

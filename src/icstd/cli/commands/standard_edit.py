@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ..shipped_sources import own_folder, readable, shipped_sources
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
@@ -12,8 +14,6 @@ if TYPE_CHECKING:
     from ...clauses.model import Standard
     from ...report.page import Page
 
-_SHIPPED = Path(__file__).resolve().parents[4] / "standard" / "db33t2320-2021"
-
 
 def _add_folder(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
@@ -21,9 +21,38 @@ def _add_folder(parser: argparse.ArgumentParser) -> None:
         metavar="文件夹",
         nargs="?",
         type=Path,
-        default=_SHIPPED,
-        help="标准的源文件夹，内有 edition.yaml；不写则为源码中的 standard/db33t2320-2021",
+        default=shipped_sources(),
+        help="标准的源文件夹，内有 edition.yaml；不写则为程序自带的",
     )
+
+
+def add_sources_arguments(parser: argparse.ArgumentParser) -> None:
+    """Arguments of `sources`."""
+    parser.epilog = "取出来以后，lint、build、docs、import、reconcile、adopt 都可以对它使用。"
+    parser.add_argument("folder", metavar="文件夹", type=Path, help="新文件夹；已有的要是空的")
+
+
+def run_sources(args: argparse.Namespace) -> int:
+    """Copy the shipped sources, and the editions beside them, where they may be changed."""
+    from ...errors import UsageProblem
+    from ...output import make_folder, write_bytes
+    from ...shipped import STANDARD, names_in, read_shipped, standard_folder
+    from ..streams import out
+
+    target: Path = args.folder
+    if target.is_dir() and next(target.iterdir(), None) is not None:
+        raise UsageProblem(f"文件夹 {target} 里已有东西", "换一个新文件夹，免得覆盖已改过的源文件")
+    home = standard_folder()
+    names = [n for n in names_in(home) if n.startswith(STANDARD)]
+    make_folder(target)
+    for name in names:
+        for above in reversed((target / name).relative_to(target).parents):
+            make_folder(target / above)
+        write_bytes(read_shipped(home / name), target / name)
+    sources = target / STANDARD
+    out(f"已取出 {len(names)} 个文件，源文件在 {sources}\n")
+    out(f"改好后运行 icstd standard lint {sources}\n")
+    return 0
 
 
 def add_lint_arguments(parser: argparse.ArgumentParser) -> None:
@@ -61,8 +90,9 @@ def run_build(args: argparse.Namespace) -> int:
     from ...output import write_bytes
     from ..streams import out
 
-    standard = _sound(args.folder)
-    target = args.output or args.folder.with_suffix(".json")
+    folder = args.folder if args.output else own_folder(args.folder)
+    standard = _sound(folder)
+    target = args.output or folder.with_suffix(".json")
     write_bytes(published(standard), target, force=True)
     write_bytes(published_examples(standard), examples_beside(target), force=True)
     if (changes := changes_since(target, standard)) is not None:
@@ -79,7 +109,7 @@ def _sound(folder: Path) -> Standard:
     from ...errors import InputProblems
     from ...rules.outside import rulebook_of
 
-    sources = read_sources(folder)
+    sources = read_sources(readable(folder))
     book = rulebook_of(folder, sources.standard.id)
     standard = completed(sources.standard, book)
     problems = lint(sources, standard, book)
@@ -96,8 +126,7 @@ def add_docs_arguments(parser: argparse.ArgumentParser) -> None:
         "--output",
         metavar="文件",
         type=Path,
-        default=_SHIPPED.parents[1] / "docs" / "clauses.md",
-        help="写到哪里；不写则为源码中的 docs/clauses.md",
+        help="写到哪里；在源码中不写则为 docs/clauses.md",
     )
 
 
@@ -107,9 +136,12 @@ def run_docs(args: argparse.Namespace) -> int:
     from ...output import write_bytes
     from ..streams import out
 
+    if args.output is None:
+        own_folder(args.folder)
     standard = _sound(args.folder)
-    write_bytes(clauses_table(standard).encode(), args.output, force=True)
-    out(f"已生成 {args.output}\n")
+    target = args.output or shipped_sources().parents[1] / "docs" / "clauses.md"
+    write_bytes(clauses_table(standard).encode(), target, force=True)
+    out(f"已生成 {target}\n")
     return 0
 
 

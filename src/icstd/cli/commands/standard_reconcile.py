@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ..shipped_sources import own_folder, readable, shipped_sources
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
@@ -15,16 +17,14 @@ if TYPE_CHECKING:
     from ...clauses.model import Standard
     from ...errors import Problem
 
-_SHIPPED = Path(__file__).resolve().parents[4] / "standard" / "db33t2320-2021"
-
 
 def _add_standard(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--standard",
         metavar="源文件夹",
         type=Path,
-        default=_SHIPPED,
-        help="标准的源文件夹，内有 edition.yaml；不写则为源码中的 standard/db33t2320-2021",
+        default=shipped_sources(),
+        help="标准的源文件夹，内有 edition.yaml；不写则为程序自带的",
     )
 
 
@@ -152,6 +152,8 @@ def run_adopt(args: argparse.Namespace) -> int:
     from ...rules.outside import rulebook_of
     from ..streams import out
 
+    if not args.dry_run:
+        own_folder(args.standard)
     standard = _standard(args.standard)
     done = _reconciled(args.workbook, standard)
     adopted = adopt(done, args.standard, rulebook_of(args.standard, standard.id), args.version)
@@ -258,7 +260,7 @@ def _standard(folder: Path) -> Standard:
     from ...authoring.sources import read_sources
     from ...rules.outside import rulebook_of
 
-    standard = read_sources(folder).standard
+    standard = read_sources(readable(folder)).standard
     return completed(standard, rulebook_of(folder, standard.id))
 
 
