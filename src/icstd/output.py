@@ -31,6 +31,10 @@ RENDERERS = {
     ".docx": "docx_file",
     ".xlsx": "xlsx_file",
     ".pdf": "pdf",
+    ".sarif": "sarif",
+    ".junit.xml": "junit",
+    ".oscal.json": "oscal",
+    ".ciso.csv": "ciso",
 }
 """Suffix of an output → module of this package whose `render(report)` gives its bytes."""
 
@@ -168,8 +172,9 @@ def write_bytes(
 
 
 def _suffix(path: str | Path, allowed: Iterable[str] = tuple(RENDERERS)) -> str:
-    suffix = Path(path).suffix.lower()
-    if suffix not in allowed:
+    name = Path(path).name.lower()
+    suffix = max((s for s in allowed if name.endswith(s)), key=len, default="")
+    if not suffix or name == suffix:
         raise UsageProblem(
             f"不知道按什么格式写出：{_name(path)}",
             f"文件名以 {'、'.join(allowed)} 之一结尾",

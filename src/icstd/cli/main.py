@@ -82,7 +82,10 @@ def _listen() -> None:
 def _dispatch(argv: list[str]) -> int:
     position = next((i for i, arg in enumerate(argv) if not arg.startswith("-")), len(argv))
     options, rest = argv[:position], argv[position:]
-    if "--version" in options:
+    if rest[:1] == ["help"]:
+        rest = [*rest[1:2], "--help"] if rest[1:] else []
+        options = [*options, "--help"] if not rest else options
+    if "--version" in options or "-V" in options:
         from .._version import __version__
         from .streams import out
 

@@ -7,7 +7,6 @@ from ..errors import UsageProblem
 # Module → (name under which it is installed, what needs it).
 _PACKAGES = {
     "docx": ("python-docx", "读写 Word 文件"),
-    "duckdb": ("duckdb", "读写复审的 DuckDB 数据"),
     "jinja2": ("jinja2", "生成网页"),
     "jsonschema_rs": ("jsonschema-rs", "读入报告"),
     "lxml": ("lxml", "读写 Word 文件"),
@@ -17,7 +16,6 @@ _PACKAGES = {
     "pydantic": ("pydantic", "维护标准数据"),
     "pydantic_core": ("pydantic", "维护标准数据"),
     "rapidfuzz": ("rapidfuzz", "核对标准文本"),
-    "rich": ("rich", "在终端里显示进度"),
     "typst": ("typst", "生成 PDF"),
     "xlsxwriter": ("xlsxwriter", "写 Excel 文件"),
     "yaml": ("PyYAML", "读填报文件"),

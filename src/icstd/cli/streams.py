@@ -96,11 +96,13 @@ def columns() -> int:
     from ..limits import NARROWEST, WIDEST
 
     wanted = os.environ.get("COLUMNS", "")
-    if wanted.isascii() and wanted.isdigit():
+    if wanted.isascii() and wanted.isdigit() and int(wanted[:6]):
         return min(max(int(wanted[:6]), NARROWEST), WIDEST)
     try:
         width = os.get_terminal_size(sys.stdout.fileno()).columns
     except (OSError, ValueError, AttributeError):
+        return _NOT_A_TERMINAL
+    if not width:  # a terminal that does not know: CI, `docker run -t`
         return _NOT_A_TERMINAL
     return min(max(width, NARROWEST), WIDEST)
 

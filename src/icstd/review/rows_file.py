@@ -67,7 +67,9 @@ def rows_parquet(review: Review) -> Iterator[bytes]:
         import pyarrow
         from pyarrow import parquet
     except ImportError as cause:
-        raise UsageProblem("写 Parquet 要装 pyarrow", "pip install 'icstd[parquet]'") from cause
+        raise UsageProblem(
+            "写 Parquet 要装 pyarrow", "运行 python -m pip install pyarrow"
+        ) from cause
     kinds = [(name, pyarrow.int64() if name in _NUMBERS else pyarrow.string()) for name in COLUMNS]
     schema, sink = pyarrow.schema(kinds), _Sink()
     counted = review.selected.counted()

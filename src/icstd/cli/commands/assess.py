@@ -33,7 +33,8 @@ def add_arguments(parser: ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="文件",
-        help="写出报告，可以多次；扩展名决定格式：json csv html docx xlsx pdf",
+        help="写出报告，可以多次；扩展名决定格式：json csv html docx xlsx pdf，"
+        "供别的软件读：sarif junit.xml oscal.json ciso.csv",
     )
     parser.add_argument(
         "--to", metavar="文件夹", help="写出网页、Word、Excel 三种报告，名为“填报文件名-报告”"

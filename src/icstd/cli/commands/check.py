@@ -39,7 +39,12 @@ def add_arguments(parser: ArgumentParser) -> None:
         help="另写一份修正后的副本：只有一个意思的写法改成规定的，逐处列出；原表不动",
     )
     parser.add_argument("--force", action="store_true", help="允许覆盖已有的副本")
-    parser.add_argument("--format", choices=["text", "json"], default="text", help="输出的形式")
+    parser.add_argument(
+        "--format",
+        choices=["text", "json", "sarif", "github"],
+        default="text",
+        help="输出的形式；sarif、github 供代码托管平台显示",
+    )
     add_file_arguments(parser)
 
 
@@ -56,20 +61,46 @@ def run(args: Namespace) -> int:
         return fix(args, paths, standard)
     refused = 0
     records = []
+    told: list[tuple[str, Problem]] = []
     for path in paths:
         checked = _check(path, standard, args)
         refused += checked.assessment is None
-        if args.format == "json":
+        if args.format in ("sarif", "github"):
+            told += [(path, problem) for problem in checked.problems]
+        elif args.format == "json":
             records.append(_record(checked, standard, book))
         else:
             _tell(checked, standard, book, most=PROBLEMS_KEPT if args.all else PROBLEMS_SHOWN)
-    if args.format == "json":
+    if args.format == "sarif":
+        from ...report.sarif import problems_log
+
+        streams.out_json(problems_log(told))
+    elif args.format == "github":
+        streams.out("".join(_annotation(path, problem) for path, problem in told))
+    elif args.format == "json":
         from ...jsontext import listing
 
         streams.out_json(listing({"schema": SCHEMA, "files": records}))
     elif len(paths) > 1:
         streams.out(f"共 {len(paths)} 个文件：{len(paths) - refused} 个可用，{refused} 个有问题\n")
     return int(Exit.INPUT if refused else Exit.MET)
+
+
+def _annotation(path: str, problem: Problem) -> str:
+    """A problem as a workflow command: it is shown at its line."""
+    from ...report.sarif import told
+
+    level = "error" if problem.refused else "warning"
+    place = {"file": path, "line": problem.place.line, "col": problem.place.col}
+    where = ",".join(f"{k}={_escaped(str(v), ':,')}" for k, v in place.items() if v)
+    title = _escaped(problem.code, ":,")
+    return f"::{level} {where},title={title}::{_escaped(visible(told(problem)))}\n"
+
+
+def _escaped(text: str, also: str = "") -> str:
+    for character in f"%\r\n{also}":
+        text = text.replace(character, f"%{ord(character):02X}")
+    return text
 
 
 def _check(path: str, standard: Standard, args: Namespace) -> _Checked:

@@ -16,6 +16,10 @@ def add_arguments(parser: ArgumentParser) -> None:
         "ids", metavar="编号", nargs="*", help="只列这些章、条或条款，例如 W6；不写则列全部"
     )
     parser.add_argument("--summary", action="store_true", help="只列编码构成的数字")
+    parser.add_argument(
+        "-o", "--output", metavar="框架.yaml", help="写出供 CISO Assistant 导入的框架文件"
+    )
+    parser.add_argument("--force", action="store_true", help="允许覆盖已有的输出文件")
     parser.add_argument("--format", choices=["text", "json"], default="text", help="输出的形式")
     parser.add_argument("--standard", metavar="文件", help="用另一个发布版本的标准数据（JSON）")
 
@@ -25,6 +29,8 @@ def run(args: Namespace) -> int:
     from ...clauses.load import load_standard
 
     standard = load_standard(args.standard)
+    if args.output:
+        return _write_framework(standard, args)
     chosen = _chosen(args.ids, standard)
     if args.format == "json":
         _print_json(standard, chosen, summary=args.summary)
@@ -41,6 +47,21 @@ def run(args: Namespace) -> int:
     else:
         _list(page, standard, chosen)
     out(page.text())
+    return 0
+
+
+def _write_framework(standard: Standard, args: Namespace) -> int:
+    from ...errors import UsageProblem
+    from ...output import check_targets, write_bytes
+    from ...report.ciso import framework
+    from ...text import visible
+    from ..streams import out
+
+    if args.ids or args.summary or args.format == "json":
+        raise UsageProblem("框架文件总是写全部条款", "去掉编号、--summary 和 --format")
+    check_targets([args.output], force=args.force, suffixes=(".yaml", ".yml"))
+    write_bytes(framework(standard), args.output, force=args.force)
+    out(f"已写出 {visible(args.output)}\n")
     return 0
 
 
