@@ -68,6 +68,7 @@ OURS = {
         "icstd.forms",
         "icstd.limits",
         "icstd.rules",
+        "icstd.support",
         "icstd.terms",
         "icstd.jsontext",
         "icstd.text",

@@ -19,7 +19,7 @@ LAYERS = (
     {"workbook"},
     {"clauses", "error_guide"},
     {"assessment"},
-    {"observations"},
+    {"observations", "support"},
     {"tailoring"},
     {"conformance", "error_guide"},
     {"rules"},

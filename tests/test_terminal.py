@@ -119,7 +119,7 @@ def test_a_park_that_conforms_is_told_so_without_excuses() -> None:
         for f in REPORT.findings
     )
     text = render_text(replace(REPORT, findings=met, contradictions=()), Look(400))
-    assert "适用的要求和指示全部符合。" in text
+    assert "适用的要求和指示都判为符合" in text
     assert NOT_AN_ERROR not in text
     assert "没有达到" not in text
 
@@ -157,7 +157,7 @@ def test_a_second_opinion_and_a_waiver_stand_beside_the_park_s_own_word() -> Non
     )
     findings = tuple(seen if f is gap else f for f in REPORT.findings)
     text = render_text(replace(REPORT, findings=findings), Look(400))
-    assert "园区自评为符合；主审：现场没有见到；街道办批准偏离至 2026-06-30" in text
+    assert "园区自评为符合；主审：现场没有见到；批准偏离：街道办，至 2026-06-30" in text
 
 
 @pytest.mark.parametrize("columns", [40, 41, 60, 72, 80, 100, 120, 400])

@@ -16,9 +16,10 @@ from typing import NamedTuple
 from .assessment.model import SelfAssessment
 from .clauses.model import Chapter, Clause, Profile, Provision, Standard
 from .clauses.selection import Selection
-from .errors import Exit, Place
+from .errors import Exit
 from .frozen import freeze
 from .observations import Contradiction, EvidenceFound, LedgerAccount, SecondOpinion, Waiver
+from .support import Fact, Support, support_of
 from .terms import Basis, Modality, Result, Value, Verdict, result_of
 from .text import html_table
 
@@ -70,19 +71,6 @@ class Outcome:
     through: tuple[str, ...] = ()
 
 
-class Fact(NamedTuple):
-    """An answer as a finding rests on it."""
-
-    item: str
-    label: str
-    value: Value | None
-    unit: str = ""
-    place: Place = Place()
-    note: str = ""
-    evidence: tuple[str, ...] = ()
-    from_table: str = ""  # id of the table it was counted from
-
-
 @dataclass(frozen=True, slots=True)
 class Finding:
     """发现: the result for one provision, and everything it rests on."""
@@ -128,6 +116,12 @@ class Finding:
             Modality.PERMISSION,
             Modality.STATEMENT,
         )
+
+    @property
+    def support(self) -> Support | None:
+        """What a judged verdict rests on; None for 未评价 and 不适用."""
+        by_person = self.opinion is not None and self.opinion.verdict is not None
+        return support_of(self.provision, self.verdict, self.facts, by_person=by_person)
 
     def _repr_html_(self) -> str:
         row = (self.provision.id, self.provision.gist, self.result.value, self.reason)

@@ -10,7 +10,7 @@ from .assessment.accept import refuse_foreign, refuse_types, refuse_unacceptable
 from .assessment.model import SelfAssessment
 from .clauses.model import Profile, Provision, Standard
 from .clauses.selection import Selection, select_provisions, selected
-from .conformance import ConformanceReport, Fact, Finding, Outcome
+from .conformance import ConformanceReport, Finding, Outcome
 from .errors import Place, UsageProblem
 from .observations import Contradiction, EvidenceFound, LedgerAccount
 from .rules import load_rulebook
@@ -23,7 +23,8 @@ from .rules.facts import Facts
 from .rules.judgements import is_suspect
 from .rules.rulebook import Rulebook, insufficient
 from .rules.tally import TYPED, Other, accounts, contradictions, others
-from .terms import Effect, Value, Verdict
+from .support import Fact, Support
+from .terms import Basis, Effect, Value, Verdict
 
 _FAILING = (Verdict.UNMET, Verdict.PARTLY)
 
@@ -235,7 +236,7 @@ def _find(
     weighed = weigh(outcome, lacking, profile.evidence)
     weighed = hold_back(provision, weighed, facts, assessment, profile.evidence)
     said = assessment.judgements.get(provision.id)
-    return Finding(
+    found = Finding(
         provision=provision,
         verdict=weighed.verdict,
         basis=outcome.basis,
@@ -249,6 +250,8 @@ def _find(
         required=_required(provision, profile),
         suspect=said is not None and is_suspect(provision, said),
     )
+    stated = found.support is Support.STATEMENT
+    return replace(found, basis=Basis.PARK) if stated else found
 
 
 def _facts(provision: Provision, facts: Facts, assessment: SelfAssessment) -> list[Fact]:

@@ -15,9 +15,10 @@ from ..assessment.model import Comment, Evidence, Park
 from ..clauses.figures import EncodingFigures
 from ..clauses.model import Source
 from ..clauses.selection import Selection
-from ..conformance import Fact, NeedKind
+from ..conformance import NeedKind
 from ..errors import Place
 from ..observations import Contradiction, SecondOpinion, Waiver
+from ..support import Fact, Support
 from ..terms import (
     Adoption,
     Basis,
@@ -157,6 +158,7 @@ class FindingRecord(Record):
     result: Result
     verdict: Verdict
     basis: Basis
+    support: Support | None = None
     reason: str
     required: bool
     suspect: bool

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from ..clauses.model import Standard
-from ..conformance import ConformanceReport, Fact, Finding, Need, NeedKind
+from ..conformance import ConformanceReport, Finding, Need, NeedKind
 from ..errors import Place
 from ..observations import Contradiction
 from ..rules.facts import show
+from ..support import Fact, Support
 from ..terms import Effect, Verdict
 from .numbers import figures, filled
 
@@ -86,6 +87,8 @@ def conclusion(report: ConformanceReport) -> str:
     numbers = figures(report)
     deciding = numbers.deciding
     sentences = [_verdict_sentence(report)]
+    if not report.conforms:
+        sentences.append(rests_on(report))
     if deciding.total:
         sentences.append(f"要求和指示共 {deciding.total} 条：{counts_text(deciding.counts)}。")
     if numbers.recommended.total:
@@ -105,6 +108,22 @@ def conclusion(report: ConformanceReport) -> str:
     return "".join(sentences)
 
 
+def rests_on(report: ConformanceReport) -> str:
+    """`判为符合的 45 条中，28 条只凭自报有无，14 条一次、一家即可，45 条没有佐证。`
+
+    A first-party statement says what it rests on (ISO/IEC 17050, GB/T 27050).
+    """
+    met = [f for f in report.deciding if f.verdict is Verdict.MET]
+    counted = (
+        (sum(f.support is Support.STATEMENT for f in met), "只凭自报有无"),
+        (sum(f.support is Support.ONE for f in met), "只达到最低读法（有一次、一家即可）"),
+        (sum(f.support is Support.PERSON for f in met), "由人判定"),
+        (sum(bool(f.evidence_missing) or not f.evidence for f in met), "没有列出应有的佐证"),
+    )
+    said = "，".join(f"{n} 条{words}" for n, words in counted if n)
+    return f"判为符合的 {len(met)} 条中，{said}。" if met and said else ""
+
+
 def emptied_text(report: ConformanceReport) -> str:
     """`因“受理问题数”为 0 的 5 条`: what fell to 不适用, and through which answer."""
     parts = []
@@ -121,7 +140,8 @@ def _verdict_sentence(report: ConformanceReport) -> str:
     if not report.decided:
         return "尚无可判条款：填报内容不足以判定任何一条要求，不能得出符合的结论。"
     if report.conforms:
-        return "适用的要求和指示全部符合。"
+        told = rests_on(report).removesuffix("。")
+        return f"适用的要求和指示都判为符合{'，但' + told if told else ''}。"
     gaps = len(report.gaps)
     unknown = sum(1 for f in report.deciding if f.verdict.unknown)
     parts = [f"{gaps} 条要求没有达到" if gaps else "", f"{unknown} 条尚不能判定" if unknown else ""]

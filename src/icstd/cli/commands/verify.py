@@ -9,11 +9,17 @@ from typing import TYPE_CHECKING, Any
 from ...errors import Exit
 from ...text import visible
 from .. import streams
-from ..inputs import add_file_arguments, edition, evidence_folder, load_park, read_bytes, rulebook
+from ..inputs import (
+    add_file_arguments,
+    add_proof_arguments,
+    edition,
+    judge,
+    load_park,
+    read_bytes,
+)
 
 if TYPE_CHECKING:
     from ...conformance import ConformanceReport
-    from ...observations import EvidenceFound
     from ...report.records import ReportDocument
 
 _SHOWN = 20
@@ -52,6 +58,12 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.epilog = "退出码 0 表示报告就是由这份填报得出的，1 表示不是。"
     parser.add_argument("report", metavar="报告.json", help="icstd assess 写出的 JSON 报告")
     parser.add_argument("park", metavar="填报文件", help="当时的填报文件")
+    parser.add_argument(
+        "--profile",
+        metavar="口径",
+        help="报告按口径文件（.yaml）评的，写那个文件；不写时照报告里的",
+    )
+    add_proof_arguments(parser)
     add_file_arguments(parser)
 
 
@@ -87,26 +99,14 @@ def run(args: Namespace) -> int:
 
 
 def _recompute(args: Namespace, given: ReportDocument) -> ConformanceReport:
-    from ...evaluation import evaluate
-
+    """The report made again, on the day and by the profile and selection it names."""
+    args.as_of, args.set = given.as_of, []
+    args.profile = args.profile or given.profile.id
+    chosen = given.selection
+    args.select = list(chosen.select) if chosen else []
+    args.ignore = list(chosen.ignore) if chosen else []
     standard = edition(args)
-    assessment = load_park(args, standard)
-    found: tuple[EvidenceFound, ...] = ()
-    if given.profile.evidence_enforced:  # as `assess` does: beside the form
-        from ...audit.evidence import look_at
-
-        folder = evidence_folder(args, None)
-        found = tuple(c.found for c in look_at(assessment, folder, given.as_of))
-    return evaluate(
-        assessment,
-        standard,
-        given.profile.id,
-        as_of=given.as_of,
-        select=given.selection.select if given.selection else (),
-        ignore=given.selection.ignore if given.selection else (),
-        rulebook=rulebook(args),
-        evidence=found,
-    )
+    return judge(args, load_park(args, standard), standard, base=args.base, audit=args.audit)
 
 
 def _written_by_both(given: Any, again: Any) -> Any:
