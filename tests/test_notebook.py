@@ -120,7 +120,7 @@ def test_what_if_and_set_read_a_value_alike() -> None:
     ("name", "value"),
     [
         ("受理问题数", -1),
-        ("受理问题数", "二十"),
+        ("受理问题数", "约二十"),
         ("受理问题数", True),
         ("受理问题数", float("nan")),
         ("有服务大厅", 1),
