@@ -126,7 +126,7 @@ FAULTS: list[tuple[str, str, str, str, str]] = [
     ("ch04", "visited: 8, firms: 9}, result: 不符合", "visited: 9, firms: 9}, result: 不符合",
      "判定得“符合”", "visited: 9, firms: 9}, result: 不符合"),
     ("ch04", "{centre: 是}", "{firms: 3}", "本条不用数据项“firms”", "firms: 3"),
-    ("ch04", "{centre: 是}", "{centre: 王某}", "示例不能照填", "centre: 有"),
+    ("ch04", "{centre: 是}", "{centre: 王某}", "示例不能照填", "centre: 王某"),
     ("ch04", "waiting: 1}, result: 不符合", "waiting: 2}, result: 不符合", "判定得“证据不足”", "waiting: 2"),
     ("default", "id: default", "id: other", "缺默认评价口径", "id: small-1"),
     ("default", "params: {areas: 2}", "params: {nothing: 2}", "没有任何限值用到", "nothing: 2"),
