@@ -129,8 +129,8 @@ def emptied_text(report: ConformanceReport) -> str:
     parts = []
     for item, found in report.emptied.items():
         fact = next((f for f in found[0].facts if f.item == item), None)
-        answer = show(fact.value) if fact else "没有"
-        parts.append(f"因“{label_of(item, report.standard)}”为{answer}的 {len(found)} 条")
+        answer = show(fact.value, fact.unit) if fact else "无"
+        parts.append(f"因“{label_of(item, report.standard)}”为 {answer} 的 {len(found)} 条")
     return "、".join(parts)
 
 
