@@ -11,7 +11,7 @@ from chance import SCENES, STANDARD, THRESHOLDS, Noise, context, flags
 from provinces import province
 
 from icstd.errors import InputProblems, UsageProblem
-from icstd.review import signals
+from icstd.review import signals, tables
 from icstd.review.gather import Gathered
 from icstd.review.signals import find_signals, load_thresholds
 from icstd.review.whole import Review, review, summarise
@@ -178,3 +178,33 @@ def test_a_file_that_holds_no_thresholds_is_told_what_to_write(tmp_path: Path, t
     with pytest.raises(InputProblems) as refused:
         load_thresholds(bad)
     assert ["信号阈值" in p.advice for p in refused.value.problems] == [True]
+
+
+def test_the_shortlist_is_never_filled_up_and_agrees_with_the_signals(whole: Review) -> None:
+    listed = tables.shortlist(whole).rows
+    assert len(listed) == 10
+    raised = {s.provision: s.name for s in whole.signals if s.name != "没有填"}
+    assert {row.cells[0] for row in listed} <= set(raised)
+    few = summarise(
+        Gathered(tuple(planted.province(STANDARD, parks=120)), (), ()),
+        STANDARD,
+        "default",
+        THRESHOLDS,
+    )
+    assert len(tables.shortlist(few).rows) <= len({s.provision for s in few.signals})
+
+
+def test_the_answers_do_not_contradict_each_other(whole: Review) -> None:
+    few = {row.cells[0] for row in tables.nobody(whole).rows}
+    many = {s.provision for s in whole.signals if s.name == "普遍达标"}
+    assert few
+    assert not few & many
+
+
+def test_periods_before_a_day_can_be_left_out_and_are_told(tmp_path: Path) -> None:
+    parks = province(tmp_path)
+    found = review([str(parks)], since="2025")
+    older = list(parks.glob("park-*-2024.yaml"))
+    assert older
+    assert any(f"早于 2025 的 {len(older)} 份" in notice for notice in found.notices)
+    assert all(r.facts.end >= "2025" for r, _ in found.selected.counted())

@@ -62,7 +62,12 @@ def render(review: Review) -> bytes:
         human=HUMAN,
         cover=cover(review),
         review=review,
-        answers=(tables.nobody(review), tables.mute(review), tables.disagreement(review)),
+        answers=(
+            tables.shortlist(review),
+            tables.nobody(review),
+            tables.mute(review),
+            tables.disagreement(review),
+        ),
         signal_groups=tables.signal_groups(review),
         chapters=[
             (chart.title, Markup(svg(chart)), figures)  # noqa: S704 - went through an XML writer

@@ -48,13 +48,14 @@ def lay_out(review: Review) -> Layout:
     sensitivity = clause_tables.sensitivity(review)
     pictures = tuple(block for pair in chapters(review) for block in pair)
     answers: tuple[Block, ...] = (
+        tables.shortlist(review),
         tables.nobody(review),
         tables.mute(review),
         tables.disagreement(review),
     )
     signals = tuple(b for g in tables.signal_groups(review) for b in _signal(g))
     sections: list[tuple[str, tuple[Block, ...]]] = [
-        ("先看这三个问题", answers),
+        ("先看这几张表", answers),
         ("信号", signals or (Paragraph("信号：没有。"),)),
         ("各章结果分布", pictures),
         ("逐条情况", (clause_table.brief(),)),

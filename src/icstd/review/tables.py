@@ -17,6 +17,9 @@ ASKED = 10
 
 _SEEN_BY_BOTH = 10
 
+_ASIDE = ("没有填",)
+"""Signals that are about the form rather than the clause."""
+
 _HALF = 0.5
 """A clause whose interval lies below this is met by the fewer."""
 
@@ -58,6 +61,25 @@ def signal_names(review: Review) -> dict[str, str]:
     for signal in review.signals:
         found.setdefault(signal.provision, []).append(signal.name)
     return {p: "、".join(names) for p, names in found.items()}
+
+
+def shortlist(review: Review) -> Table:
+    """The clauses to talk about first: by the interval's bound nearer to no effect."""
+    named = titles(review.standard)
+    why: dict[str, list[Signal]] = {}
+    for signal in review.signals:
+        if signal.name not in _ASIDE:
+            why.setdefault(signal.provision, []).append(signal)
+    order = sorted(why, key=lambda p: (-max(s.margin for s in why[p]), -len(why[p]), p))
+    rows = [
+        Row((
+            p, named[p], "、".join(dict.fromkeys(s.name for s in why[p])),
+            "；".join(s.numbers for s in sorted(why[p], key=lambda s: -s.margin)),
+        ), chapter=review.standard.provisions[p].chapter)
+        for p in order[:ASKED]
+    ]  # fmt: skip
+    columns = (Column("条款", 6), Column("题目", 14), Column("为什么", 10), Column("数字", 26))
+    return Table("先讨论哪些条款", columns, tuple(rows))
 
 
 def nobody(review: Review) -> Table:

@@ -68,6 +68,7 @@ def review(
     thresholds: Path | None = None,
     progress: Progress = lambda _done, _all, _refused: None,
     in_flight: int | None = None,
+    since: str = "",
 ) -> Review:
     """Review the standard over the park files and reports that `paths` name.
 
@@ -76,16 +77,27 @@ def review(
     folder of earlier results, keyed by content.  anonymise: parks become
     codes; comments lose their text unless `keep_comments`.  progress: as for `gather`.
 
+    since: ISO date, or its beginning; periods that end before it do not count.
+
     Raises UsageProblem where a path names nothing.
     """
     edition = load_standard(standard)
     if profile not in edition.profiles:
         raise UsageProblem(f"没有评价口径“{profile}”", f"可用的有：{'、'.join(edition.profiles)}")
     gathered = gather(paths, Job("", standard, profile, cache), executor, progress, in_flight)
+    if since:
+        gathered = _recent(gathered, since)
     rules = load_thresholds(thresholds)
     return summarise(
         gathered, edition, profile, rules, anonymise=anonymise, keep_comments=keep_comments
     )
+
+
+def _recent(gathered: Gathered, since: str) -> Gathered:
+    kept = tuple(r for r in gathered.results if r.facts.end >= since)
+    gone = len(gathered.results) - len(kept)
+    said = (f"评价期止早于 {since} 的 {gone} 份没有计入。",) if gone else ()
+    return gathered._replace(results=kept, notices=(*gathered.notices, *said))
 
 
 def summarise(

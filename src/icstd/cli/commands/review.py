@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, suppress
@@ -66,6 +67,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--profile", default="default", metavar="口径", help="评价口径")
     parser.add_argument("--standard", metavar="文件", help="用另一个发布版本的标准数据（JSON）")
     parser.add_argument("--thresholds", metavar="文件", help="用另一份信号阈值（YAML）")
+    parser.add_argument("--since", type=_day, metavar="年或日", help="只计评价期止不早于这一天的")
     amend = parser.add_argument_group("修订影响测算（写了下面任何一项，就只出影响测算）")
     amend.add_argument("--proposed", metavar="文件", help="拟议的发布版本（JSON）")
     amend.add_argument(
@@ -82,6 +84,12 @@ def _jobs(text: str) -> int:
     if text.isascii() and text.isdigit() and 1 <= int(text) <= MOST_JOBS:
         return int(text)
     raise ArgumentTypeError(f"个数是 1 到 {MOST_JOBS} 的整数")
+
+
+def _day(text: str) -> str:
+    if re.fullmatch(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", text):
+        return text
+    raise ArgumentTypeError("写年份或日期，如 2024、2024-07-01")
 
 
 def run(args: Namespace) -> int:
@@ -115,6 +123,7 @@ def run(args: Namespace) -> int:
                 keep_comments=args.keep_comments,
                 thresholds=Path(args.thresholds) if args.thresholds else None,
                 progress=progress(strict=args.strict),
+                since=args.since or "",
             )
         except Stopped:
             if executor is not None:
