@@ -71,6 +71,7 @@ soak: $(TEST_READY) mutants lowest
 	cd tests && ../$(BIN)/python -m soak.fuzz_loader
 	cd tests && ../$(BIN)/python -m soak.fuzz_form 20000
 	cd tests && ../$(BIN)/python -m soak.fuzz_report 20000
+	cd tests && ../$(BIN)/python -m soak.fuzz_records 20000
 	cd tests && ../$(BIN)/python -m soak.data_mutants
 
 # In a copy, since the code is broken on purpose; its own sources come first on the path.

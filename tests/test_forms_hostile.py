@@ -95,7 +95,7 @@ def many_parts() -> bytes:
 WHOLE_SHEET = b'<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells><x'
 ENTITY = b'<!DOCTYPE x [<!ENTITY y SYSTEM "file:///etc/passwd">]><worksheet'
 FAR_RIGHT = b'<c r="AY4"><v>1</v></c></row><row r="5"'
-FAR_DOWN = b'<row r="5001"><c r="A5001"><v>1</v></c></row></sheetData>'
+FAR_DOWN = b'<row r="5011"><c r="A5011"><v>1</v></c></row></sheetData>'
 
 DEFECTS: dict[str, tuple[str, Callable[[], bytes]]] = {
     "a formula with a cached value": (
@@ -121,7 +121,7 @@ DEFECTS: dict[str, tuple[str, Callable[[], bytes]]] = {
     "a row that is no number": ("E-XLSX-DAMAGED", lambda: in_sheet(b'<row r="4"', b'<row r="x"')),
     "a cell that is nowhere": ("E-XLSX-DAMAGED", lambda: in_sheet(b'<c r="D4"', b'<c r="ZZZZ0"')),
     "a value in column 51": ("E-XLSX-RANGE", lambda: in_sheet(b'</row><row r="5"', FAR_RIGHT)),
-    "a value in row 5001": ("E-XLSX-RANGE", lambda: in_sheet(b"</sheetData>", FAR_DOWN)),
+    "a value below the last row": ("E-XLSX-RANGE", lambda: in_sheet(b"</sheetData>", FAR_DOWN)),
     "macros": ("E-XLSX-MEMBER", lambda: added("xl/vbaProject.bin", b"x")),
     "macros of WPS": ("E-XLSX-MEMBER", lambda: added("xl/jsaProject.bin", b"x")),
     "an embedded file": ("E-XLSX-MEMBER", lambda: added("xl/embeddings/ole1.bin", b"x")),

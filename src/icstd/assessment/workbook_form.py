@@ -14,7 +14,7 @@ from ..clauses.model import Standard
 from ..errors import InputProblems, Place, Problem
 from ..text import clip, visible
 from ..workbook.grid import Fault, Formula, Grid, read_grids
-from ..workbook.records import Faults, Sheet
+from ..workbook.records import Faults, Sheet, tell_hidden
 from ..yamlio import Document, Map
 from . import workbook_layout as layout
 from .fields import COMMENT, EVIDENCE, EVIDENCE_ID, IDENTITY, column_field
@@ -115,6 +115,7 @@ def _identity(root: Map, meta: Grid) -> tuple[str, str]:
 
 
 def _read(reader: Reader, sheet: Sheet, standard: Standard) -> None:
+    tell_hidden(sheet, reader.faults, expected=(layout.FINGERPRINT,))
     if sheet.mark == layout.COVER:
         reader.cover(sheet, IDENTITY)
     elif sheet.mark == layout.SECTION:

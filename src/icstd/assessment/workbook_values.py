@@ -20,9 +20,9 @@ from ..workbook.records import text_of
 from ..yamlio.scalars import as_number
 
 _WORDS = frozenset(word.value for word in Special)
-_LOOKS_NUMERIC = re.compile(r"-?[0-9]+(\.[0-9]+)?%?").fullmatch
+_LOOKSNUMERIC = re.compile(r"-?[0-9]+(\.[0-9]+)?%?").fullmatch
 _SEPARATORS = "、，,；;"
-_NUMERIC = (ItemType.COUNT, ItemType.NUMBER, ItemType.PERCENT)
+NUMERIC = (ItemType.COUNT, ItemType.NUMBER, ItemType.PERCENT)
 
 
 def value_of(cell: Cell, kind: ItemType, options: Iterable[str] = ()) -> Any:
@@ -35,7 +35,7 @@ def value_of(cell: Cell, kind: ItemType, options: Iterable[str] = ()) -> Any:
         return cell
     if isinstance(cell, str):
         return _text(cell, kind, tuple(options))
-    if kind in (*_NUMERIC, ItemType.DATE, ItemType.YES_NO):
+    if kind in (*NUMERIC, ItemType.DATE, ItemType.YES_NO):
         return cell
     typed = text_of(cell)
     return [typed] if kind in (ItemType.CHOICES, ItemType.TEXTS) else typed
@@ -56,7 +56,7 @@ def _text(text: str, kind: ItemType, options: tuple[str, ...]) -> Any:
         return text
     if kind in (ItemType.CHOICES, ItemType.TEXTS):
         return [trimmed] if trimmed in options else texts_of(text)
-    return _number(trimmed) if kind in _NUMERIC else trimmed
+    return _number(trimmed) if kind in NUMERIC else trimmed
 
 
 def texts_of(text: str) -> list[str]:

@@ -2,8 +2,8 @@
 
 A workbook is a zip of XML parts, and both can be made to exhaust a reader.
 Here sizes are held to limits by what is declared and by what really comes out,
-every XML part is walked once by the C parser without building anything, and
-what only the raw parts show (merged cells) is noted down.
+every XML part is walked once by the C parser, which notes down what the cells
+hold, what is merged and what is hidden.
 """
 
 from __future__ import annotations
@@ -17,12 +17,13 @@ from typing import IO, NamedTuple, NoReturn
 
 from ..errors import InputProblems, Place, Problem
 from ..limits import XLSX_INFLATED, XLSX_MEMBERS, XLSX_PACKED, XLSX_RATIO
-from .parts import PartFault, PartShape, walk_part
+from .parts import PartShape, walk_part
+from .raw import PartFault, RawSheet
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _KNOWN = re.compile(
-    r"\[Content_Types\]\.xml|\[trash\]/[^/]+|(_rels|docProps|docMetadata|customXml|xl)/.+",
+    r"\[Content_Types\]\.xml|\[trash\]/[^/]+|(_rels|_xmlsignatures|docProps|docMetadata|customXml|xl)/.+",
     re.IGNORECASE,
 )
 _PROGRAMS = re.compile(
@@ -35,14 +36,15 @@ _SAVE_AS = "用 Excel 或 WPS 打开，另存为“Excel 工作簿（*.xlsx）�
 _AGAIN = "用 Excel 或 WPS 打开看看；打得开就另存一份再交，打不开就向填报人重新要一份"
 
 
-class Sheets(NamedTuple):
-    """What only the raw parts tell: part name → its merged ranges (`C5:C6`)."""
+class RawBook(NamedTuple):
+    """A workbook's parts as they are stored: sheets by part name, and the shared texts."""
 
-    merged: dict[str, tuple[str, ...]]
+    sheets: dict[str, RawSheet]
+    texts: list[str]
 
 
-def examine(data: bytes, name: str) -> Sheets:
-    """Refuse a file that is no harmless workbook.
+def examine(data: bytes, name: str) -> RawBook:
+    """Look through a file, and refuse one that is no harmless workbook.
 
     Raises InputProblems with one problem: what is wrong and how to mend it.
     """
@@ -103,6 +105,8 @@ def _members(archive: zipfile.ZipFile, packed: int, name: str) -> list[zipfile.Z
         _refuse(
             "E-XLSX-BOMB", name, f"工作簿里有 {len(members)} 个部件，超过 {XLSX_MEMBERS} 个", _AGAIN
         )
+    if any("\\" in n for n in names):
+        _refuse("E-XLSX-DAMAGED", name, "工作簿的部件名用了反斜杠，不是规范的 .xlsx", _SAVE_AS)
     if not any(n.casefold() == "xl/workbook.xml" for n in names):
         _not_a_workbook(names, name)
     for member in members:
@@ -146,7 +150,7 @@ def _not_a_workbook(names: list[str], name: str) -> NoReturn:
 
 def _check_name(member: str, name: str) -> None:
     parts = member.split("/")
-    if ".." in parts or member.startswith("/") or "\\" in member or ":" in member:
+    if ".." in parts or member.startswith("/") or ":" in member:
         _refuse(
             "E-XLSX-MEMBER",
             name,
@@ -166,12 +170,13 @@ def _check_name(member: str, name: str) -> None:
 
 def _walk(
     archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], packed: int, name: str
-) -> Sheets:
+) -> RawBook:
     """Inflate and walk every part, counting what really comes out of it.
 
     What a member declares may be a lie; it is read to its real end.
     """
-    merged = {}
+    sheets: dict[str, RawSheet] = {}
+    texts: list[list[str]] = []
     inflated = 0
     for member in members:
         declared, member.file_size = member.file_size, 2 * XLSX_INFLATED
@@ -184,9 +189,13 @@ def _walk(
         _check_sizes(inflated, packed, name)
         if shape.size != declared:
             damaged(name, f"部件 {member.filename[:80]} 的大小与目录不符")
-        if shape.merged:
-            merged[member.filename] = shape.merged
-    return Sheets(merged)
+        if shape.sheet is not None:
+            sheets[member.filename] = shape.sheet
+        if shape.texts is not None:
+            texts.append(shape.texts)
+    if len(texts) > 1:
+        damaged(name, "有两份共用的文字，不知道是哪一份")
+    return RawBook(sheets, texts[0] if texts else [])
 
 
 def _look(stream: IO[bytes], part: str, most: int) -> PartShape:
@@ -197,4 +206,4 @@ def _look(stream: IO[bytes], part: str, most: int) -> PartShape:
         size += len(block)
         if size > most:
             raise PartFault("E-XLSX-BOMB", f"部件 {part[:80]} 解开后超过限度")
-    return PartShape(size, ())
+    return PartShape(size)

@@ -93,13 +93,13 @@ class Faults:
                 "改成填好的值；不知道的留空",
             )
         elif isinstance(cell, Fault):
-            self.add(
-                "E-NUMBER",
-                place,
-                path,
-                "数字太大（15 位以上的数字会被表格程序改写）",
-                "证件号之类不是数量的，先把单元格格式设为“文本”再填",
-            )
+            if cell.text.strip("-+0123456789.eE"):
+                message = f"这一格里存的不是规范的数字（{_short(cell.text)}）"
+                self.add("E-NUMBER", place, path, message, "在这一格里把数字重新打一遍")
+            else:
+                message = "数字太大（15 位以上的数字会被表格程序改写）"
+                advice = "证件号之类不是数量的，先把单元格格式设为“文本”再填"
+                self.add("E-NUMBER", place, path, message, advice)
         elif isinstance(cell, str) and not cell.isprintable() and (odd := forbidden(cell)):
             what, advice = odd
             message = f"有看不见的字符：{what}"
@@ -107,6 +107,36 @@ class Faults:
         else:
             return False
         return True
+
+
+def tell_hidden(sheet: Sheet, faults: Faults, *, expected: Iterable[str] = ()) -> None:
+    """Say which parts of a sheet that were read cannot be seen.
+
+    expected: headings of columns that are hidden on purpose.
+    """
+    grid = sheet.grid
+    below = {row for row, _ in grid.cells if row > sheet.head}
+    rows = sorted(below & grid.hidden_rows)
+    columns = [
+        title
+        for title, column in sheet.columns.items()
+        if title not in set(expected)
+        and any(first <= column <= last for first, last in grid.hidden_columns)
+        and any(c == column and r > sheet.head for r, c in grid.cells)
+    ]
+    said = ["整张表"] * (grid.hidden and bool(below))
+    said += [f"{len(rows)} 行（第 {_some(rows)} 行）"] * bool(rows)
+    said += [f"“{_short(title)}”列" for title in columns]
+    if said:
+        what = f"有隐藏或被筛选掉的内容：{'、'.join(said)}；里面填的照样读了"
+        advice = "不该算的删去，该算的取消隐藏、清除筛选，免得漏看"
+        place = grid.place(rows[0], 1) if rows else grid.place(sheet.head, 1)
+        faults.add("W-XLSX-HIDDEN", place, visible(grid.title), what, advice)
+
+
+def _some(rows: list[int]) -> str:
+    shown = "、".join(map(str, rows[:5]))
+    return shown if len(rows) <= 5 else f"{shown} 等"
 
 
 def _short(text: str) -> str:
