@@ -100,6 +100,7 @@ def test_an_untouched_form_names_the_cells_that_must_be_filled_in() -> None:
         (COUNT, "无 ", "General", "无"),
         (COUNT, "约 100", "@", "约 100"),
         (COUNT, "007", "@", "007"),
+        (COUNT, date(2025, 3, 1), "yyyy-mm-dd", date(2025, 3, 1)),
         (COUNT, 0.8, "0%", "80%"),
         (PERCENT, 95, "General", 95),
         (PERCENT, 0.95, "0%", "95%"),

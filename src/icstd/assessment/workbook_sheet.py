@@ -49,11 +49,9 @@ def _other_than_typed(
     """Say where a cell's format made something else of what was typed; whether it is lost."""
     cell, place = grid.cells[at], grid.place(*at)
     stored = plain_number(grid.numbers[at]) if at in grid.numbers else ""
-    if stored and isinstance(cell, date | str) and field.type in NUMERIC:
-        message = f"这一格的格式是日期或时间，显示成“{cell}”，格里存的数是 {stored}"
-        advice = (
-            "把这一格的格式改成“常规”，再把要填的重新打一遍（打“3-5”“1/2”会被表格程序改成日期）"
-        )
+    if stored and isinstance(cell, str) and field.type in NUMERIC:
+        message = f"这一格的格式是时间，显示成“{cell}”，格里存的数是 {stored}"
+        advice = "把这一格的格式改成“常规”，再把要填的数重新打一遍"
         faults.add("E-XLSX-DATECELL", place, path, message, advice)
         return True
     if isinstance(cell, date) and field.type in (ItemType.TEXT, ItemType.TEXTS):

@@ -28,7 +28,7 @@ NUMERIC = (ItemType.COUNT, ItemType.NUMBER, ItemType.PERCENT)
 def value_of(cell: Cell, kind: ItemType, options: Iterable[str] = ()) -> Any:
     """A cell's content as a document would hold it: text, number, list or None."""
     if isinstance(cell, date):  # where a number belongs, the loader says what became of it
-        return cell if kind in _NUMERIC else cell.isoformat()
+        return cell if kind in NUMERIC else cell.isoformat()
     if isinstance(cell, Percent):
         return _percent(cell)
     if isinstance(cell, bool) and kind is ItemType.YES_NO:
