@@ -188,7 +188,8 @@ class Reader:
         """Whether a row is one of ours, met for the first time."""
         place = sheet.grid.place(row, sheet.ids)
         if id_ in known:
-            return self._first(sheet, id_, place, f"“{_short(id_)}”这一行")
+            name = known[id_][1].key if isinstance(known[id_], tuple) else id_  # type: ignore[index]
+            return self._first(sheet, id_, place, f"“{_short(name)}”这一行")
         if id_:
             advice = "隐藏的编号列不要改；改乱了的，用 icstd init 重新生成一张表，把答复填过去"
             self._nameless(sheet, row, place, f"编号“{_short(id_)}”不在本标准里", advice)

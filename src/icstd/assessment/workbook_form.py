@@ -19,7 +19,7 @@ from ..yamlio import Document, Map
 from . import workbook_layout as layout
 from .fields import COMMENT, EVIDENCE, EVIDENCE_ID, IDENTITY, column_field
 from .workbook_answers import Reader
-from .workbook_sheet import find_sheet
+from .workbook_found import found_sheets
 
 _NEW_FORM = "用 icstd init 我的园区.xlsx 生成一张新表，把答复填过去"
 _SHOWN = 20
@@ -35,8 +35,7 @@ def read_form(data: bytes, name: str, standard: Standard) -> Document:
     faults = Faults(name)
     meta = _meta(grids)
     standard = _as_made(standard, meta)
-    marks = _marks(standard)
-    sheets = [s for grid in grids if (s := find_sheet(grid, marks, faults)) is not None]
+    sheets = found_sheets(grids, meta, standard, faults)
     _refuse_strangers(grids, meta, sheets, name)
     assert meta is not None  # noqa: S101 - settled by the line before
     root = Map()
@@ -62,11 +61,6 @@ def _as_made(standard: Standard, meta: Grid | None) -> Standard:
         return standard
     shipped = shipped_editions()
     return load_standard(shipped[version]) if version in shipped else standard
-
-
-def _marks(standard: Standard) -> tuple[str, ...]:
-    fixed = (layout.COVER, layout.SECTION, layout.JUDGEMENTS, layout.EVIDENCE, layout.COMMENTS)
-    return (*fixed, *(layout.table_mark(table) for table in standard.tables.values()))
 
 
 def _meta(grids: Iterable[Grid]) -> Grid | None:
