@@ -17,11 +17,11 @@ from collections.abc import Callable
 from pathlib import Path
 from time import process_time
 
+from icstd.audit.plan import make_plan
 from second_standard import HOME, ID, TEXT
 
 from icstd.assessment.intake import load_assessment
 from icstd.audit.file import read_audit
-from icstd.audit.plan import make_plan
 from icstd.audit.plan_file import plan_workbook, plan_yaml, read_plan, read_workbook
 from icstd.audit.template import audit_template
 from icstd.authoring.build import completed

@@ -79,8 +79,8 @@ def _expected(standard: Standard) -> Iterator[Expected]:
         columns = tuple(column_field(column).key for column in table.columns)
         yield Expected(names[f"table:{table.id}"], layout.table_mark(table), columns)
     ids = {provision: provision for provision in standard.provisions}
-    headings = (layout.PROVISION, layout.VERDICT, layout.NOTE, layout.CITED)
-    yield Expected(names["人工判定"], layout.JUDGEMENTS, headings, layout.PROVISION, ids)
+    judged = (layout.PROVISION, layout.VERDICT, layout.NOTE, layout.CITED)
+    yield Expected(names["人工判定"], layout.JUDGEMENTS, judged, layout.PROVISION, ids)
     evidence = tuple(field.key for field in (EVIDENCE_ID, *EVIDENCE))
     yield Expected(names["证据"], layout.EVIDENCE, evidence)
     comments = (layout.PROVISION, *(field.key for field in COMMENT))
