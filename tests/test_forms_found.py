@@ -108,3 +108,16 @@ def test_a_sheet_of_one_s_own_is_told_not_to_have_been_read() -> None:
 
     [warning] = read(edited(add)).warnings
     assert (warning.code, "备查" in warning.message) == ("W-XLSX-SHEET", True)
+
+
+@pytest.mark.parametrize("title", [LEDGER, "证据", "意见"])
+def test_rows_of_a_list_can_be_inserted_and_deleted(title: str) -> None:
+    def look(book: Any) -> None:
+        sheet = book[title]
+        assert sheet.protection.sheet
+        assert (sheet.protection.insertRows, sheet.protection.deleteRows) == (False, False)
+        widest = [d for d in sheet.column_dimensions.values() if d.max == 16_384]
+        assert [d.protection.locked for d in widest] == [False]
+        assert sheet.cell(3, 1).protection.locked, "the mark stays"
+
+    edited(look)

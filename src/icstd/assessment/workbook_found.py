@@ -47,7 +47,7 @@ def found_sheets(
     marked = [(g, find_sheet(g, marks, faults)) for g in others]
     sheets = _without_copies([s for _, s in marked if s is not None], faults)
     missing = [one for one in expected if not any(_is(sheet, one) for sheet in sheets)]
-    strangers = [g for g, sheet in marked if sheet is None and g.title not in _OURS]
+    strangers = [g for g, sheet in marked if sheet is None and not _beside(g)]
     if meta is None or (not sheets and not missing):
         return sheets
     for grid in strangers:
@@ -63,6 +63,11 @@ def found_sheets(
             advice = "没有要填的不用管；要填的，从新生成的表里把这张工作表复制过来"
             faults.add("W-XLSX-MISSING", Place(), "", message, advice)
     return sheets
+
+
+def _beside(grid: Grid) -> bool:
+    """Whether a sheet is one of ours that holds no answers: guide, word lists."""
+    return grid.title in _OURS or str(grid.cells.get((1, 2), "")).endswith("自评填报表")
 
 
 def _expected(standard: Standard) -> Iterator[Expected]:

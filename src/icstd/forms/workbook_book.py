@@ -43,6 +43,12 @@ class Book:
     names: dict[str, str] = field(default_factory=dict)
     fillings: list[Filling] = field(default_factory=list)
 
+    @property
+    def allowed(self) -> dict[str, bool]:
+        """What may be done to every protected sheet."""
+        names = ("format_columns", "format_rows", "sort", "autofilter", "select_locked_cells")
+        return dict.fromkeys(names, True)
+
     def sheet(self, key: str, mark: str, title: str, lead: str, widths: Sequence[float]) -> Any:
         """A protected sheet with title, lead and mark; column A is hidden.
 
@@ -58,8 +64,7 @@ class Book:
         sheet.merge_range(1, 1, 1, last, lead, self.looks["note"])
         sheet.set_row(1, height(lines(lead, sum(widths)), 15))
         sheet.write_string(HEAD_ROW, 0, mark, self.looks["id"])
-        sheet.protect("", {"format_columns": True, "format_rows": True, "sort": True,
-                           "autofilter": True, "select_locked_cells": True})  # fmt: skip
+        sheet.protect("", self.allowed)
         set_up_page(sheet, f"{self.standard.number} 自评填报表", head=HEAD_ROW)
         return sheet
 

@@ -12,7 +12,7 @@ from ..limits import XLSX_ROWS
 from ..terms import EvidenceType, ItemType, Special
 from ..text import width
 from ..workbook.records import MUST
-from ..workbook.writing import height, lines
+from ..workbook.writing import LAST_COLUMN, height, lines
 from .plain import Plain, part, rows
 from .workbook_book import EVIDENCE_NUMBERS, HEAD_ROW, Book
 from .workbook_cells import add_check, as_text, format_name, write_value
@@ -42,6 +42,11 @@ def _write_list(
     titles = [f"{one.label}{MUST if one.required else ''}" for one in fields]
     book.headings(sheet, HEAD_ROW, titles)
     first = HEAD_ROW + 1
+    # Rows can only be deleted from a protected sheet where every cell of theirs is unlocked.
+    unlocked = book.looks["answer rest"]
+    sheet.set_column(0, 0, 2, unlocked, {"hidden": True})
+    sheet.set_column(len(fields) + 1, LAST_COLUMN, None, unlocked)
+    sheet.protect("", {**book.allowed, "insert_rows": True, "delete_rows": True})
     for column, one in enumerate(fields, 1):
         look = book.looks[format_name(one)]
         sheet.set_column(column, column, widths[column - 1], look)

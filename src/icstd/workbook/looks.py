@@ -72,6 +72,7 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "answer choice": {**_ASKED, "align": "center", "num_format": "@"},
     "answer date": {**_ASKED, "align": "center", "num_format": "yyyy-mm-dd"},
     "answer words": {**_ASKED, "indent": 1, "num_format": "@"},
+    "answer rest": {"locked": False},
     # by rule, over what a cell looks like anyway
     "blank": {"bg_color": _YELLOW},
     "review": {"bg_color": _ORANGE},

@@ -17,6 +17,9 @@ from ..text import width
 MAX_CELL = 32_767
 """Characters that a cell holds."""
 
+LAST_COLUMN = 16_383
+"""The last column that a sheet can have, from 0."""
+
 TALLEST = 409
 """Points; no row can be higher."""
 
