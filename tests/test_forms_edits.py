@@ -263,6 +263,18 @@ def a_formula_beside_the_answers(book: Any) -> None:
     sheet.cell(row, 14).value = "=D4*2"
 
 
+def test_a_form_without_any_hidden_column_is_read_by_its_headings_and_names() -> None:
+    def change(book: Any) -> None:
+        filled(book)
+        for sheet in book.worksheets:
+            sheet.merged_cells.ranges.clear()
+        ids_deleted(book)
+
+    assessment = loaded(change)
+    assert assessment.answers[COUNT.id].value == 7
+    assert {p.code for p in assessment.warnings} <= {"W-XLSX-MARK", "W-XLSX-HIDDEN"}
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -378,12 +390,11 @@ def comment_on_nothing(book: Any) -> None:
         (merged, "E-XLSX-MERGED", "合并"),
         (hidden_character, "E-CHAR", "方向"),
         (copied_row, "E-XLSX-DUP", "两次"),
-        (copied_sheet, "E-XLSX-DUP", "两次"),
+        (copied_sheet, "E-XLSX-DUP", "副本"),
         (row_of_their_own, "E-XLSX-ROW", "没有隐藏的编号"),
         (changed_id, "E-XLSX-ROW", "number_of_firms"),
         (renamed_heading, "E-XLSX-LAYOUT", "填报值"),
         (heading_twice, "E-XLSX-LAYOUT", "两次"),
-        (ids_deleted, "E-XLSX-LAYOUT", "编号列"),
         (meta_deleted, "E-XLSX-FORM", "_icstd"),
         (other_layout, "E-XLSX-LAYOUT", "版式"),
         (nameless_evidence, "E-XLSX-ROW", "编号"),

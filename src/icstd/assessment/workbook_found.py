@@ -48,7 +48,7 @@ def found_sheets(
     sheets = _without_copies([s for _, s in marked if s is not None], faults)
     missing = [one for one in expected if not any(_is(sheet, one) for sheet in sheets)]
     strangers = [g for g, sheet in marked if sheet is None and not _beside(g)]
-    if meta is None or (not sheets and not missing):
+    if meta is None:
         return sheets
     for grid in strangers:
         one = _recognised(grid, missing)
