@@ -117,9 +117,9 @@ def _result(index: int, finding: Mapping[str, Any], file: str) -> dict[str, Any]
         "level": level,
         "message": {"text": f"{finding['result']}：{finding['reason'] or finding['gist']}"},
         "locations": [
-            _place(file, fact["line"], fact["col"], fact["label"])
+            _place(file, fact["place"]["line"], fact["place"]["col"], fact["label"])
             for fact in finding["facts"]
-            if fact["line"]
+            if fact["place"]["line"]
         ],
         "partialFingerprints": {"icstd/v1": hashlib.sha256(seal).hexdigest()},
         "properties": {key: finding[key] for key in _KEPT},
