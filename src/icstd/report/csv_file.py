@@ -1,7 +1,8 @@
 """CSV for spreadsheets and scripts: one row a provision.
 
-UTF-8 with a BOM, so that Excel reads the characters; a text that a
-spreadsheet would take for a formula gets a quote in front.
+UTF-8 with a BOM, so that Excel reads the characters.  Every text is quoted, so
+that no separator in it (comma, semicolon, tab) takes it apart; one that a
+spreadsheet would take for a formula gets an apostrophe in front.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from .layout import result_table
 from .layout.model import Cell
 
 _FORMULA = frozenset("=+-@＝＋－＠")
+_SEPARATORS = " \t\r\n\u3000,;|"
+"""What may stand before a formula where a spreadsheet splits at it."""
 
 
 def render(report: ConformanceReport) -> bytes:
@@ -32,7 +35,8 @@ def lines(titles: Iterable[str], rows: Iterable[Iterable[Cell]]) -> bytes:
 def line(cells: Iterable[Cell]) -> str:
     """One row."""
     text = io.StringIO(newline="")
-    csv.writer(text, lineterminator="\r\n").writerow(_safe(cell) for cell in cells)
+    rows = csv.writer(text, lineterminator="\r\n", quoting=csv.QUOTE_NONNUMERIC)
+    rows.writerow(_safe(cell) for cell in cells)
     return text.getvalue()
 
 
@@ -40,4 +44,4 @@ def _safe(cell: Cell) -> str | int:
     if isinstance(cell, int):
         return cell
     text = plain_text(cell, "；")
-    return f"'{text}" if text.lstrip()[:1] in _FORMULA else text
+    return f"'{text}" if text.lstrip(_SEPARATORS)[:1] in _FORMULA else text

@@ -124,6 +124,16 @@ def rests_on(report: ConformanceReport) -> str:
     return f"判为符合的 {len(met)} 条中，{said}。" if met and said else ""
 
 
+def no_gap_text(report: ConformanceReport) -> str:
+    """What stands where gaps would: never “none” of what was not judged."""
+    judged = sum(f.verdict.judged for f in report.deciding)
+    unknown = sum(f.verdict.unknown for f in report.deciding)
+    if not judged:
+        return "没有一条要求可以判定，因此列不出差距。"
+    left = f"；另有 {unknown} 条还没有判定，有没有差距还说不了" if unknown else ""
+    return f"已判定的 {judged} 条要求未见差距{left}。"
+
+
 def emptied_text(report: ConformanceReport) -> str:
     """`因“受理问题数”为 0 的 5 条`: what fell to 不适用, and through which answer."""
     parts = []

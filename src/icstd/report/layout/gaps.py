@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...conformance import Finding
 from ...scoring import first_steps
-from ..words import clause_name, missing_text
+from ..words import clause_name, missing_text, no_gap_text
 from .model import Block, Card, Cards, Cell, Column, Paragraph, Row, Section, Table
 from .parts import (
     NOTHING,
@@ -29,7 +29,7 @@ def gaps(view: View) -> Section:
     report = view.report
     steps = first_steps(report)
     if not steps:
-        text = "没有发现差距。" if report.decided else "没有一条要求可以判定，因此列不出差距。"
+        text = no_gap_text(report)
         return Section("gaps", "差距与整改", (Paragraph(text),))
     columns = [
         Column("次序", 4, numeric=True),

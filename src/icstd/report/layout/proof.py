@@ -13,7 +13,9 @@ from .parts import verdict_columns as columns_of_verdict
 def contradictions(view: View) -> Section:
     """Answers that cannot all be true, and what the loader pointed out."""
     table = contradiction_table(view)
-    blocks: list[Block] = [table] if table.rows else [Paragraph("没有发现数据矛盾。")]
+    blocks: list[Block] = (
+        [table] if table.rows else [Paragraph("已核对的平衡关系、台账和日期里没有数据矛盾。")]
+    )
     blocks += [t for t in (ledger_table(view), left_table(view), warning_table(view)) if t.rows]
     return Section("contradictions", "数据矛盾", tuple(blocks))
 
