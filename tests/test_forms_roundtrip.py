@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 from browser import AVAILABLE, Browser
-from hypothesis import HealthCheck, given, settings
-from strategies import assessments
+from hypothesis import HealthCheck, example, given, settings
+from strategies import AS_OF, assessments
 from tiny_standard import TINY
 
 from icstd.assessment.dump import to_plain
 from icstd.assessment.intake import load_assessment
-from icstd.assessment.model import SelfAssessment
+from icstd.assessment.model import Answer, Park, Period, SelfAssessment
 from icstd.clauses.load import load_standard
 from icstd.clauses.model import Standard
 from icstd.errors import Place
@@ -23,9 +23,22 @@ from icstd.forms.html_form import embedded, html_form
 from icstd.forms.workbook_form import filled_form
 from icstd.forms.yaml_form import yaml_form
 from icstd.jsontext import plain
+from icstd.terms import AtLeast, Paper, Party
 
 SHIPPED = load_standard()
 NOWHERE = Place()
+OVER_TWO_LINES = SelfAssessment(
+    TINY.number,
+    TINY.encoding_version,
+    Park("甲园区"),
+    Period(AS_OF, AS_OF, AS_OF, Party.FIRST),
+    {
+        "deed": Answer(
+            "deed", Paper("关于设立社区的批复\n（附件一）", "甬仑〔2020〕1 号\n甲", AS_OF)
+        ),
+        "accepted": Answer("accepted", AtLeast(20)),
+    },
+)
 
 
 def said(assessment: SelfAssessment) -> SelfAssessment:
@@ -98,6 +111,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
 @pytest.mark.skipif(not AVAILABLE, reason="no Chromium with chromedriver on this machine")
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(assessments(TINY))
+@example(OVER_TWO_LINES)
 def test_the_page_gives_back_what_was_said(page: Browser, assessment: SelfAssessment) -> None:
     """Through the page's own controls, as when a saved file is loaded and saved again."""
     document = plain(to_plain(assessment, TINY)).decode()

@@ -17,13 +17,16 @@ function signed(value) {
   return text.endsWith("%") ? readNumber(text.slice(0, -1), false) : undefined;
 }
 
+/** A count known only from below: `至少 20`. */
+const isBound = (field, value) => field.type === "count" && /^至少 ?[0-9]{1,15}$/.test(value);
+
 /** Faults of one answer by itself: text, or "" where there is none. */
 function fault(field, value, context) {
   if (value === undefined || field.words.includes(value)) return "";
   if (isNumeric(field.type)) {
     const share = field.type === "percent" ? signed(value) : undefined;
     if (share !== undefined) return share < field.min || share > field.max ? rangeText(field) : "";
-    if (field.type === "count" && /^至少 ?[0-9]{1,15}$/.test(value)) return "";
+    if (isBound(field, value)) return "";
     if (typeof value !== "number") {
       const kind = field.type === "count" ? "整数" : "数字";
       return `请填${kind}${field.unit ? `，不写单位“${field.unit}”` : ""}`;

@@ -158,7 +158,7 @@ const MAKERS = {
   },
   document(field) {
     const inputs = KEYS.paper.map((key, n) => {
-      const input = make("input", { type: n === 2 ? "date" : "text", size: n === 1 ? 16 : 28 });
+      const input = n === 2 ? make("input", { type: "date" }) : textArea(field, 1); // an input loses line breaks
       input.setAttribute("aria-label", `${field.label}：${key}`);
       return [key, input];
     });

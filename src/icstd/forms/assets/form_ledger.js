@@ -27,7 +27,7 @@ const wordsOf = (field) =>
 /** What is wrong with a cell at first sight, as text. */
 function cellFault(field, value) {
   if (!isFilled(value)) return "";
-  if (isNumeric(field.type) && typeof value !== "number") return "请填数字，不写单位";
+  if (isNumeric(field.type) && typeof value !== "number" && !isBound(field, value)) return "请填数字，不写单位";
   const words = field.type === "choice" ? field.options : [];
   return words.length && !words.includes(value) ? `应填：${words.join("、")}` : "";
 }
