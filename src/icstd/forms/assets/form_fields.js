@@ -162,7 +162,9 @@ const MAKERS = {
       input.setAttribute("aria-label", `${field.label}：${key}`);
       return [key, input];
     });
-    const nodes = inputs.flatMap(([key, input]) => [make("span", { className: "unit", text: key }), input]);
+    const nodes = inputs.map(([key, input]) =>
+      make("div", { className: "labelled" }, make("span", { className: "unit", text: key }), input)
+    );
     return {
       node: make("div", { className: "answer" }, ...nodes),
       focus: () => inputs[0][1].focus(),
