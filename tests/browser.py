@@ -61,6 +61,7 @@ class Browser:
         wanted = {
             "goog:chromeOptions": options,
             "goog:loggingPrefs": {"browser": "ALL"},
+            "timeouts": {"script": 120_000},  # a loaded machine is slow, not at fault
             "unhandledPromptBehavior": "accept",
         }
         made = self._call("POST", "/session", {"capabilities": {"alwaysMatch": wanted}})
@@ -83,7 +84,7 @@ class Browser:
         kind = {"Content-Type": "application/json"}
         request = Request(self.base + path, data, kind, method=method)  # noqa: S310 - this machine
         try:
-            with _OPENER.open(request, timeout=60) as answer:
+            with _OPENER.open(request, timeout=150) as answer:
                 return json.load(answer)["value"]
         except HTTPError as refused:
             fault = json.load(refused)["value"]
