@@ -140,7 +140,7 @@ def test_an_unknown_subcommand_is_answered_with_those_there_are(capsys: Captured
     assert main(["standard", "bild"]) == 2
     said = capsys.readouterr().err
     assert "没有子命令“bild”" in said
-    assert "lint、build、docs、diff" in said
+    assert "lint、build、sources、docs、diff" in said
 
 
 @pytest.mark.parametrize("command", ["lint", "build", "docs", "diff"])

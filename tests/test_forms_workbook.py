@@ -18,6 +18,7 @@ from workbooks import where
 from icstd.assessment.fields import row_fields
 from icstd.assessment.intake import load_assessment, load_document
 from icstd.assessment.workbook_layout import sheet_names
+from icstd.clauses.items import DataItem
 from icstd.clauses.load import load_standard
 from icstd.errors import UsageProblem
 from icstd.forms.carry import carried_over
@@ -171,6 +172,11 @@ def test_a_form_opened_and_saved_by_libreoffice_says_the_same(tmp_path: Path) ->
 # --- This year's form from last year's ------------------------------------------------------
 
 
+def of_a_day(item: DataItem) -> bool:
+    """A count is of a day or a period and is asked anew, unless it is a promise."""
+    return item.type is ItemType.COUNT and not item.commitment
+
+
 def test_standing_facts_are_carried_over_for_review_and_figures_are_asked_again() -> None:
     old = load_assessment(EXAMPLE, SHIPPED)
     begun = carried_over(load_document(EXAMPLE, SHIPPED), SHIPPED)
@@ -182,7 +188,9 @@ def test_standing_facts_are_carried_over_for_review_and_figures_are_asked_again(
     assert begun.dropped == ()
     assert "评价日" not in begun.document["评价"]
     assert set(new.answers) == {
-        i for i, a in old.answers.items() if SHIPPED.items[i].standing and a.value is not None
+        i
+        for i, a in old.answers.items()
+        if SHIPPED.items[i].standing and a.value is not None and not of_a_day(SHIPPED.items[i])
     }
     for item, answer in new.answers.items():
         assert answer.review
@@ -204,21 +212,24 @@ def test_a_form_of_an_older_version_is_carried_as_far_as_it_is_still_asked() -> 
 评价: {评价日: 2026-03-01, 评价期起: 2025-01-01, 评价期止: 2025-12-31}
 填报:
   旧的一节:
-    企业总数: {值: 78, 说明: 含租赁厂房}
-    成立日期: 2015年
+    成立日期: {值: 2015-05-01, 说明: 以批复为准}
+    企业总数: 78
+    规划期止: 2030年
     取消了的项: 3
 人工判定: {W4.1: {结论: 很好}}
 """
     begun = carried_over(load_document(text.encode(), TINY, name="old.yaml"), TINY)
     assert begun.document["编码版本"] == TINY.encoding_version
     assert begun.document["填报"] == {
-        "基本情况": {"企业总数": {"值": 78, "说明": "含租赁厂房", "待复核": "是"}}
+        "基本情况": {"成立日期": {"值": "2015-05-01", "说明": "以批复为准", "待复核": "是"}}
     }
-    assert begun.dropped == ("成立日期", "取消了的项")
+    assert begun.dropped == ("规划期止", "取消了的项")
 
 
 def test_an_older_workbook_is_carried_over_too() -> None:
-    old = xlsx_form(TINY, {"园区": {"名称": "甲"}, "填报": {"基本情况": {"企业总数": 78}}})
+    old = xlsx_form(
+        TINY, {"园区": {"名称": "甲"}, "填报": {"基本情况": {"成立日期": "2015-05-01"}}}
+    )
     book = load_workbook(io.BytesIO(old))
     book["_icstd"]["B3"] = "0.9"
     for cell, day in (("D9", "2026-03-01"), ("D10", "2025-01-01"), ("D11", "2025-12-31")):
@@ -226,4 +237,4 @@ def test_an_older_workbook_is_carried_over_too() -> None:
     out = io.BytesIO()
     book.save(out)
     begun = carried_over(load_document(out.getvalue(), TINY, name="old.xlsx"), TINY)
-    assert begun.document["填报"]["基本情况"]["企业总数"]["值"] == 78
+    assert begun.document["填报"]["基本情况"]["成立日期"]["值"] == "2015-05-01"

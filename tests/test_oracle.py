@@ -229,7 +229,7 @@ def test_engine_and_oracle_agree_on_random_parks(share: int) -> None:
 
 def test_the_random_parks_meet_and_fail_every_computed_provision() -> None:
     random = Random("both")  # noqa: S311 - the same parks every time
-    parks = [random_facts(random) for _ in range(400)]
+    parks = [random_facts(random) for _ in range(800)]
     lacking = []
     for provision in COMPUTED:
         said = {oracle.verdict(provision, facts, {}, AS_OF) for facts in parks}

@@ -160,11 +160,12 @@ def _in_vain(case: Case) -> Iterator[Problem]:
 
 
 def items_in_use(standard: Standard) -> set[str]:
-    """Ids of items that a check reads, or that keep one honest: balance or whole."""
+    """Ids of items that a check reads, or that keep one honest: balance, whole, condition."""
     read = {i for p in standard.provisions.values() for i in p.reads}
     grown = True
     while grown:
-        more = {i.whole for i in standard.items.values() if i.id in read and i.whole}
+        used = [i for i in standard.items.values() if i.id in read]
+        more = {name for i in used for name in (i.whole, i.asked_if) if name}
         for balance in standard.balances:
             members = {*balance.left, *balance.right}
             more |= members if members & read else set()

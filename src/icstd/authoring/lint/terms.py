@@ -13,23 +13,11 @@ _CHAPTERS = ("术语", "填报")
 def faults(case: Case) -> Iterator[Problem]:
     """Everything wrong with terms and annexes."""
     standard = case.standard
-    said = "".join(
-        (
-            *(p.gist + p.reading for p in standard.provisions.values()),
-            *(c.title + c.lead for c in standard.clauses.values()),
-            *(i.label + i.help for i in standard.items.values()),
-            *(t.definition for t in standard.terms),
-            *(c.label + c.help for t in standard.tables.values() for c in t.columns),
-            *(s.title for s in standard.sources.values()),
-        )
-    )
     for term in standard.terms:
         if term.chapter not in _CHAPTERS:
             yield case.fault("term", term.term, f"chapter 应为 {'、'.join(_CHAPTERS)} 之一。")
         if not term.definition.strip():
             yield case.fault("term", term.term, "没有写含义。", "definition")
-        if term.term not in said and term.term not in standard.title:
-            yield case.fault("term", term.term, f"“{term.term}”没有用到，不必定义。", "term")
         for source in term.sources:
             if source not in standard.sources:
                 yield case.fault("term", term.term, f"没有出处 {source}。", "sources")
